@@ -1,0 +1,3 @@
+"""Pre-screen Chinese government informatization proposals, offline and reproducibly."""
+
+__version__ = "0.1.0"

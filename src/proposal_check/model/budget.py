@@ -1,0 +1,132 @@
+"""The budget reading: tables of typed cells and the identities that audit them. Money is in 元."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from proposal_check.model.document import Anchor
+
+TableKind = Literal[
+    "summary",
+    "detail",
+    "software",
+    "effort",
+    "hardware",
+    "product",
+    "function_points",
+    "funding",
+    "operation",
+    "staffing",
+    "other",
+]
+RowKind = Literal["item", "subtotal", "total", "memo", "group", "blank"]
+IdentityState = Literal["holds", "rounding", "broken", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed number as the interval its printed precision allows, in 元 (or in `unit` if not money).
+
+    `value` is the middle; a printed 12.3 万元 gives low 122500, value 123000, high 123500.
+    `unit` is what the number counts after resolution: 元, 人日, 人月, 套 … or None.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str | None
+    printed: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A row with its typed cells; `level` is its depth in the table's hierarchy, from 1.
+
+    `effort` is in the unit printed (`effort.unit` is 人日, 人月, 人年 or 人时). `texts` maps every column
+    role of the table to the printed cell text, blank when the cell is blank.
+    """
+
+    row: int
+    kind: RowKind
+    level: int
+    category: str
+    name: str
+    texts: Mapping[str, str]
+    anchor: Anchor
+    quantity: Amount | None = None
+    price: Amount | None = None
+    amount: Amount | None = None
+    effort: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One equation the table promises, and whether it holds.
+
+    `name` is I1…I14 of the identity catalogue; `formula` is the arithmetic in full, in the printed units;
+    `difference` is stated − expected in 元. `reason` says why an unchecked one could not be checked.
+    """
+
+    name: str
+    state: IdentityState
+    subject: str
+    formula: str
+    expected: Decimal | None
+    stated: Decimal | None
+    difference: Decimal | None
+    anchors: tuple[Anchor, ...]
+    table: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTable:
+    """A table understood as a budget. `block` is its place; `columns` maps roles to 1-based columns.
+
+    Roles: number, category, name, function, spec, brand, model, users, quantity, unit, price, amount,
+    effort, rate, function_points, purpose, warranty, response, note, year, source.
+    `unit` is 元 or 万元, None when neither text nor arithmetic tells.
+    `unit_origin` is header, caption, cell, arithmetic or none. `proven` says the identities that
+    cover its amounts hold.
+    """
+
+    block: int
+    kind: TableKind
+    caption: str
+    unit: str | None
+    unit_origin: str
+    columns: Mapping[str, int]
+    header_rows: int
+    rows: tuple[BudgetRow, ...]
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A total investment as stated at one place: 正文, 表, 封面 …, in 元."""
+
+    where: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadTable:
+    """A table that looks like a budget and could not be read, with the reason: never 0 元."""
+
+    block: int
+    caption: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetReading:
+    """Everything the document says about money. `total` is the proven or best supported total."""
+
+    tables: tuple[BudgetTable, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    totals: tuple[StatedTotal, ...] = ()
+    total: Amount | None = None
+    unread: tuple[UnreadTable, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""The overlap reading: what the proposal shares with systems that exist already."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from proposal_check.model.document import Anchor
+
+OverlapKind = Literal["passage", "function", "platform"]
+# build   to be built, developed or bought by this project
+# use     connected to, relied on, reused or called
+# present describing the present state
+# deny    negated (不再自建)
+Stance = Literal["build", "use", "present", "deny", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemEntry:
+    """An existing system or shared platform of the library; `source` says where the entry is documented."""
+
+    id: str
+    name: str
+    owner: str = ""
+    level: str = ""
+    year: str = ""
+    state: str = ""
+    modules: tuple[str, ...] = ()
+    functions: str = ""
+    aliases: tuple[str, ...] = ()
+    platform: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """One overlap, quoted on both sides. `mine` is the proposal's text, `theirs` the entry's."""
+
+    kind: OverlapKind
+    subject: str
+    mine: Anchor
+    theirs: str
+    entry: str
+    entry_name: str
+    owner: str
+    source: str
+    score: float
+    stance: Stance = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapReading:
+    """All overlaps found; `library` names the library state used, None when no library was given."""
+
+    library: str | None
+    overlaps: tuple[Overlap, ...] = ()
+    modules: tuple[Anchor, ...] = ()
+    platforms: tuple[SystemEntry, ...] = ()

@@ -1,0 +1,1 @@
+"""Data on disk becomes a validated Pack; every problem is reported as path:line."""

@@ -1,0 +1,138 @@
+"""The shape of a pack on disk: outline, norms, rules, manifest. Unknown keys are errors."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from proposal_check.model.finding import Severity
+
+Scalar = str | int | float | bool
+Requirement = Literal["table", "figure", "numbers"]
+Group = Literal["编制规范", "建设内容", "概算", "重复建设", "其他"]
+Confidence = Literal["high", "medium", "low"]
+
+
+class Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Condition(Data):
+    """A test of one fact; every key given must hold. An unknown fact holds for none and fails none."""
+
+    eq: Scalar | None = None
+    any_of: list[Scalar] | None = Field(default=None, alias="in")
+    none_of: list[Scalar] | None = Field(default=None, alias="not_in")
+    lt: Decimal | None = None
+    le: Decimal | None = None
+    gt: Decimal | None = None
+    ge: Decimal | None = None
+
+
+When = dict[str, Condition | Scalar | list[Scalar]]
+
+
+class OutlineItem(Data):
+    """One required chapter or sub-item. `when` names the facts under which it is required at all.
+
+    `keywords` are groups of words that show the item is treated without its own heading: one word of each
+    group must occur. `elements` are named parts the item must state, each with the words that show it.
+    """
+
+    id: str
+    title: str
+    number: str = ""
+    aliases: list[str] = []
+    keywords: list[list[str]] = []
+    elements: dict[str, list[str]] = {}
+    requires: list[Requirement] = []
+    when: When = {}
+    allow_na: bool = False
+    optional: bool = False
+    min_chars: int = 0
+    basis: str = ""
+    guidance: str = ""
+    children: list["OutlineItem"] = []
+
+
+class Outline(Data):
+    """The required outline of one kind of document."""
+
+    title: str
+    basis: str
+    confidence: Confidence = "high"
+    chapters: list[OutlineItem]
+
+
+class Clause(Data):
+    """One entry of the clause register: what a rule or a figure rests on."""
+
+    source: str
+    clause: str
+    edition: str
+    effective: str
+    url: str = ""
+    expires: str = ""
+
+
+class Figure(Data):
+    """A figure with its unit and source. `low`/`high` bound a range; a single value sets both."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str
+    region: str
+    year: int
+    confidence: Confidence
+    clause: str
+    note: str = ""
+
+
+class Norms(Data):
+    clauses: dict[str, Clause]
+    figures: dict[str, Figure] = {}
+
+
+class Rule(Data):
+    """A requirement as data. `title` names the defect; `message` and `suggestion` carry {placeholders}."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[A-Z0-9]+$")]
+    check: str
+    title: str
+    group: Group
+    severity: Severity
+    basis: list[str] = Field(min_length=1)
+    when: When = {}
+    params: dict[str, Any] = {}
+    message: str
+    suggestion: str
+    status: Literal["active", "draft", "retired"] = "active"
+    since: str
+
+
+class Manifest(Data):
+    """pack.toml: who the pack speaks for, its groups, conclusions and people-only notices."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    version: str
+    title: str
+    authority: str
+    document_kind: str
+    regulation: str
+    letter_title: str
+    conclusions: dict[Literal["ready", "revise", "rewrite", "needs_person"], str]
+    notices: list[str] = []
+    extends: str = ""
+    secrecy_marks: list[str] = ["绝密", "机密", "秘密"]
+
+
+class Pack(Data):
+    """A validated pack. `locations` maps `rules/<file>#key.path` style keys to `path:line`."""
+
+    manifest: Manifest
+    outline: Outline
+    norms: Norms
+    rules: list[Rule]
+    sha256: str
+    root: str = Field(exclude=True)
+    locations: dict[str, str] = Field(default_factory=dict, exclude=True)
