@@ -122,12 +122,11 @@ class Manifest(Data):
     letter_title: str
     conclusions: dict[Literal["ready", "revise", "rewrite", "needs_person"], str]
     notices: list[str] = []
-    extends: str = ""
     secrecy_marks: list[str] = ["绝密", "机密", "秘密"]
 
 
 class Pack(Data):
-    """A validated pack. `locations` maps `rules/<file>#key.path` style keys to `path:line`."""
+    """A validated pack, its rules in the order of their ids; `root` is the folder it came from."""
 
     manifest: Manifest
     outline: Outline
@@ -135,4 +134,3 @@ class Pack(Data):
     rules: list[Rule]
     sha256: str
     root: str = Field(exclude=True)
-    locations: dict[str, str] = Field(default_factory=dict, exclude=True)

@@ -1,0 +1,85 @@
+"""One file of a pack: its parsed content, and on demand the line on which a key stands."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+Keys = Sequence[str | int]
+
+
+class Malformed(Exception):
+    """A file that is no YAML or TOML at all, with the line where parsing stopped."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A text file of a pack, by its name inside the pack."""
+
+    path: Path
+    name: str
+    text: str
+
+    def parse(self) -> Any:
+        """Load the content with the fast loader, without line numbers; raises Malformed."""
+        if self.name.endswith(".toml"):
+            return self._parse_toml()
+        try:
+            return YAML(typ="safe").load(self.text)
+        except DuplicateKeyError as error:
+            raise Malformed(_marked_line(error), "同一个键写了两次") from error
+        except YAMLError as error:
+            problem = getattr(error, "problem", None) or "无法解析"
+            raise Malformed(_marked_line(error), f"YAML 格式有误（{problem}）") from error
+
+    def _parse_toml(self) -> Any:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"at line (\d+)", str(error))
+            raise Malformed(int(line[1]) if line else 1, f"TOML 格式有误（{error}）") from error
+
+    def line(self, keys: Keys) -> int:
+        """Say on which line (1-based) the deepest of `keys` that exists stands."""
+        if self.name.endswith(".toml"):
+            return self._toml_line(keys)
+        node, line = self._tree, 1
+        for key in keys:
+            if isinstance(node, CommentedMap) and key in node:
+                line = node.lc.key(key)[0] + 1
+            elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
+                line = node.lc.item(key)[0] + 1
+            else:
+                break
+            node = node[key]
+        return line
+
+    def _toml_line(self, keys: Keys) -> int:
+        for key in reversed([k for k in keys if isinstance(k, str)]):
+            pattern = re.compile(rf"\s*\[?\s*\"?{re.escape(key)}\"?\s*[=\]]")
+            for number, line in enumerate(self.text.splitlines(), 1):
+                if pattern.match(line):
+                    return number
+        return 1
+
+    @cached_property
+    def _tree(self) -> Any:
+        return YAML(typ="rt").load(self.text)
+
+
+def _marked_line(error: YAMLError) -> int:
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    return mark.line + 1 if mark else 1
