@@ -24,6 +24,8 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "has_hardware": ("是否采购硬件", "是或否"),
     "has_infrastructure": ("是否有基础配套工程", "是或否"),
     "attachments": ("附件清单", "附件名称的列表"),
+    "project_source": ("项目来源", "文字，如上级批复我区实施的试点"),
+    "has_survey": ("是否开展调研", "是或否"),
 }
 
 

@@ -72,9 +72,11 @@ def _figures(node: Any, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 
 def _unknown_facts(file: str, when: When, keys: tuple[str | int, ...] = ()) -> Iterator[Problem]:
-    for fact in when:
+    for fact, test in when.items():
         if fact not in FACTS:
             yield Problem(file, f"when 使用了未定义的申报信息“{fact}”", (*keys, "when", fact))
+        elif FACTS[fact][1] == "是或否" and not isinstance(test, bool):
+            yield Problem(file, f"“{fact}”的条件应为 true 或 false", (*keys, "when", fact))
 
 
 def _items(

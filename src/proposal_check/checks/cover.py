@@ -1,0 +1,75 @@
+"""The pages before the text: what stands on a cover, and the document's name there."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from proposal_check.model.document import Anchor, Document, Figure, Paragraph, Section, Table
+
+_LIMIT = 60
+_CHAPTER_TEXT = 100
+_NAME_END = re.compile(r"(?:方案|报告|初步设计|设计书|申报书|建议书|说明书|任务书|计划书|计划|标书|规划)$")
+_LABEL = re.compile(r"^(?:方案|项目|文件|文档)?名称[:：]")
+_VERSION = re.compile(
+    r"[(（【\[](?:[^()（）]*(?:稿|版|草案)[^()（）]*|修订|修改|v?[\d.]+)[)）】\]]$|v\d[\d.]*$", re.I
+)
+
+
+def squeeze(text: str) -> str:
+    """Drop all blanks and fold full-width forms, so that 临 安 区 equals 临安区."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def cover(document: Document) -> range:
+    """Give the blocks before the contents, or before the first chapter where there are no contents.
+
+    A heading without number and with hardly any text of its own is taken for a title line of the cover.
+    """
+    ends = [i for i, b in enumerate(document.blocks) if isinstance(b, Paragraph) and b.kind == "contents"][:1]
+    ends += [s.start for s in document.sections if s.number or _own_text(document, s) > _CHAPTER_TEXT][:1]
+    return range(min([*ends, _LIMIT, len(document.blocks)]))
+
+
+def _own_text(document: Document, section: Section) -> int:
+    inner = min((s.start for s in document.sections if s.start > section.start), default=section.end)
+    return sum(len(block.text) for block in document.blocks[section.start + 1 : min(inner, section.end)])
+
+
+def cover_lines(document: Document) -> Iterator[Anchor]:
+    """Yield the printed lines of the cover, table cells included, as anchors."""
+    for index in cover(document):
+        block = document.blocks[index]
+        if isinstance(block, Table):
+            for cell in block.cells:
+                if cell.text.strip():
+                    yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
+        elif isinstance(block, Paragraph) and block.text.strip() and not block.hidden:
+            yield Anchor(index, 0, len(block.text), block.text)
+
+
+def has_picture(document: Document) -> bool:
+    """Tell whether the cover holds a picture, whose words nobody here can read."""
+    return any(isinstance(document.blocks[index], Figure) for index in cover(document))
+
+
+def names(document: Document) -> list[tuple[str, tuple[Anchor, ...]]]:
+    """Give every run of up to four cover lines that could be the document's name, with its lines."""
+    lines = list(cover_lines(document))
+    runs = (lines[i:j] for i in range(len(lines)) for j in range(i + 1, min(i + 5, len(lines) + 1)))
+    found = ((plain_name("".join(a.quote for a in run)), tuple(run)) for run in runs)
+    return [(name, run) for name, run in found if _NAME_END.search(name) and len(name) <= 80]
+
+
+def plain_name(text: str) -> str:
+    """Strip labels, 《》 and version marks such as （送审稿） from a name."""
+    name = _LABEL.sub("", squeeze(text)).strip("《》“”\"'")
+    return _VERSION.sub("", name).strip("《》")
+
+
+def title(document: Document) -> tuple[str, tuple[Anchor, ...]] | None:
+    """Find the document's name on the cover: the line or lines in the largest type; None when unsure."""
+    found = names(document)
+    if not found:
+        return None
+    single = [entry for entry in found if len(entry[1]) == 1 and len(entry[0]) > 6]
+    return single[0] if single else max(found, key=lambda entry: len(entry[1]))

@@ -1,0 +1,72 @@
+"""The readings of one submission, each computed once, its failure remembered like its value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from proposal_check.model.budget import BudgetReading
+from proposal_check.model.outline import OutlineReading
+from proposal_check.model.overlap import OverlapReading
+from proposal_check.model.submission import Fact, Submission
+from proposal_check.overlap.library import Library
+from proposal_check.packs.schema import Pack
+
+_T = TypeVar("_T")
+
+
+class Once(Generic[_T]):
+    """A computation that runs at most once; what it raised is raised again at every call."""
+
+    def __init__(self, compute: Callable[[], _T]) -> None:
+        self._compute = compute
+        self._value: _T | None = None
+        self._error: Exception | None = None
+        self._ran = False
+
+    def __call__(self) -> _T:
+        if not self._ran:
+            self._ran = True
+            try:
+                self._value = self._compute()
+            except Exception as error:
+                self._error = error
+        if self._error is not None:
+            raise self._error
+        return self._value  # type: ignore[return-value]
+
+    def otherwise(self, default: _T) -> _T:
+        """Give the value, or the default when the computation failed."""
+        try:
+            return self()
+        except Exception:
+            return default
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The three readings and the facts drawn from them."""
+
+    outline: Once[OutlineReading]
+    budget: Once[BudgetReading]
+    overlap: Once[OverlapReading]
+    facts: Once[Mapping[str, Fact]]
+
+
+def readings(submission: Submission, pack: Pack, library: Library | None) -> Readings:
+    """Prepare the readings of a submission's main document; nothing is computed yet."""
+    from proposal_check.budget.reading import read_budget
+    from proposal_check.outline.align import align
+    from proposal_check.outline.facts import extract
+    from proposal_check.overlap.reading import read_overlap
+
+    document = submission.main
+    outline = Once(lambda: align(document, pack.outline))
+    budget = Once(lambda: read_budget(document))
+    overlap = Once(lambda: read_overlap(document, outline(), library))
+    facts = Once(lambda: extract(document, outline(), budget(), submission.declared))
+    return Readings(outline, budget, overlap, facts)
+
+
+def declared_facts(submission: Submission) -> dict[str, Fact]:
+    """Give what is declared alone, for when extraction fails."""
+    return {name: Fact(value, "declared") for name, value in submission.declared.items()}
