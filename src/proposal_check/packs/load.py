@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,7 +54,7 @@ def pack_ids() -> list[str]:
     return sorted(manifest.parent.name for manifest in data_dir("outlines").glob("*/pack.toml"))
 
 
-def rule_problems(pack: Pack, problems: Iterator[Problem]) -> list[str]:
+def rule_problems(pack: Pack, problems: Iterable[Problem]) -> list[str]:
     """Print problems found later in a loaded pack's rules with their places in its files."""
     return render(problems, {f.name: f for f in _sources(Path(pack.root))})
 

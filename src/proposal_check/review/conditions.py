@@ -66,7 +66,7 @@ def _compares(value: FactValue, bound: Decimal, compare: Callable[[Decimal, Deci
 def _condition(test: Condition | Scalar | list[Scalar]) -> Condition:
     if isinstance(test, Condition):
         return test
-    return Condition(**{"in": test}) if isinstance(test, list) else Condition(eq=test)
+    return Condition.model_validate({"in" if isinstance(test, list) else "eq": test})
 
 
 def _words(test: Condition) -> str:

@@ -118,5 +118,5 @@ def _review(
         findings=findings,
         conclusion=conclude(results, findings, outline, has_gaps(submission, budget), binding),
         notices=tuple(manifest.notices),
-        labels=dict(manifest.conclusions),
+        labels={str(name): words for name, words in manifest.conclusions.items()},
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from proposal_check.model.budget import BudgetReading
+from proposal_check.model.document import Document
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import OverlapReading
 from proposal_check.model.submission import Fact, Submission
@@ -54,17 +55,39 @@ class Readings:
 
 def readings(submission: Submission, pack: Pack, library: Library | None) -> Readings:
     """Prepare the readings of a submission's main document; nothing is computed yet."""
-    from proposal_check.budget.reading import read_budget
+    document = submission.main
+    outline = Once(lambda: _outline(document, pack))
+    budget = Once(lambda: _budget(document))
+    overlap = Once(lambda: _overlap(document, outline(), library))
+    facts = Once(lambda: _facts(submission, outline(), budget()))
+    return Readings(outline, budget, overlap, facts)
+
+
+# Each reading loads its room only when it is asked for: overlap alone brings numpy and a tokenizer.
+
+
+def _outline(document: Document, pack: Pack) -> OutlineReading:
     from proposal_check.outline.align import align
-    from proposal_check.outline.facts import extract
+
+    return align(document, pack.outline)
+
+
+def _budget(document: Document) -> BudgetReading:
+    from proposal_check.budget.reading import read_budget
+
+    return read_budget(document)
+
+
+def _overlap(document: Document, outline: OutlineReading, library: Library | None) -> OverlapReading:
     from proposal_check.overlap.reading import read_overlap
 
-    document = submission.main
-    outline = Once(lambda: align(document, pack.outline))
-    budget = Once(lambda: read_budget(document))
-    overlap = Once(lambda: read_overlap(document, outline(), library))
-    facts = Once(lambda: extract(document, outline(), budget(), submission.declared))
-    return Readings(outline, budget, overlap, facts)
+    return read_overlap(document, outline, library)
+
+
+def _facts(submission: Submission, outline: OutlineReading, budget: BudgetReading) -> Mapping[str, Fact]:
+    from proposal_check.outline.facts import extract
+
+    return extract(submission.main, outline, budget, submission.declared)
 
 
 def declared_facts(submission: Submission) -> dict[str, Fact]:
