@@ -1,0 +1,202 @@
+"""Say for every required item where the document treats it, and how sure that is."""
+
+from collections import Counter
+from dataclasses import replace
+
+from proposal_check.model.document import Anchor, Document
+from proposal_check.model.outline import OutlineMatch, OutlineReading, OutlineStatus
+from proposal_check.outline.assign import PLAUSIBLE, RIVAL, STRONG, Assignment, assign
+from proposal_check.outline.evidence import Treatment, treatment
+from proposal_check.outline.substance import body_of, declined, judge, substance
+from proposal_check.packs.schema import Outline, OutlineItem
+
+# Fewer headings than this and it is the reading, not the document, that must be doubted.
+_FEW_HEADINGS = 4
+_MERE_MENTION = 30
+
+
+def align(document: Document, outline: Outline) -> OutlineReading:
+    """Match the document's sections, then its text, to the outline's items.
+
+    Statuses are those of model.outline. `missing` is sure only when no heading resembles the item and no
+    text can be taken to treat it. The numbers of headings never decide anything.
+    """
+    found = assign(outline, document.sections)
+    matches: list[OutlineMatch] = []
+    for node in range(len(found.nodes)):
+        if node in found.section:
+            matches.append(_headed(document, found, node))
+        else:
+            matches.append(_unheaded(document, found, node, matches))
+    claimed = set(found.section.values())
+    final = _spread_chapters(_inherit_na(matches, found), found)
+    return OutlineReading(
+        matches=tuple(final),
+        unmatched=tuple(k for k in range(len(document.sections)) if k not in claimed),
+    )
+
+
+def _headed(document: Document, found: Assignment, node: int) -> OutlineMatch:
+    """Describe an item that has a section."""
+    item, index = found.nodes[node].item, found.section[node]
+    section, score = found.sections[index], found.score[node]
+    verdict, sure, reason = judge(substance(document, [body_of(section)]), item.min_chars)
+    status = _place(found, node)
+    if verdict != "full":
+        status = verdict
+    return OutlineMatch(
+        id=item.id,
+        title=item.title,
+        level=found.nodes[node].depth,
+        status=status,
+        section=index,
+        blocks=(body_of(section),),
+        score=round(min(score, 1.0), 3),
+        sure=sure and score >= PLAUSIBLE,
+        anchor=anchor_of(document, section.start),
+        reason=reason or _shared_with(found, node),
+    )
+
+
+def _place(found: Assignment, node: int) -> OutlineStatus:
+    section = found.sections[found.section[node]]
+    if node in found.shared:
+        return "merged"
+    if found.nodes[node].depth == 1:
+        return "present" if section.level <= found.top else "elsewhere"
+    chapter = _chapter(found, node)
+    if chapter not in found.section:
+        return "elsewhere"
+    home = found.sections[found.section[chapter]]
+    return "present" if home.start <= section.start < home.end else "elsewhere"
+
+
+def _chapter(found: Assignment, node: int) -> int:
+    parent = found.nodes[node].parent
+    return node if parent is None else _chapter(found, parent)
+
+
+def _shared_with(found: Assignment, node: int) -> str:
+    if node not in found.shared:
+        return ""
+    mates = [n for n, s in found.section.items() if s == found.section[node] and n != node]
+    others = [found.nodes[n].item.title for n in mates]
+    return f"与“{'”“'.join(others)}”写在同一节" if others else ""
+
+
+def _unheaded(document: Document, found: Assignment, node: int, before: list[OutlineMatch]) -> OutlineMatch:
+    """Describe an item without a section: treated in the text, declined, perhaps there, or missing."""
+    item, parent = found.nodes[node].item, found.nodes[node].parent
+    missing = OutlineMatch(item.id, item.title, found.nodes[node].depth, "missing", headed=False)
+    if parent is not None and before[parent].status == "empty" and before[parent].sure:
+        return replace(missing, reason="所在章节没有实质内容")
+    whole = (0, len(document.blocks))
+    scope = found.scope(parent)
+    words = [w for group in item.keywords for w in group] if item.allow_na else []
+    if (refusal := declined(document, words, scope or whole)) is not None:
+        return _said(document, missing, (refusal,), "na", 1.0)
+    if scope:
+        inside = treatment(document, item, range(*scope))
+        if _treats(inside, item):
+            return _said(document, missing, inside.blocks, "elsewhere", STRONG)
+    return _perhaps(document, found, node, missing)
+
+
+def _treats(found: Treatment, item: OutlineItem) -> bool:
+    return bool(found.blocks) and found.chars >= max(item.min_chars, 1)
+
+
+def _perhaps(document: Document, found: Assignment, node: int, missing: OutlineMatch) -> OutlineMatch:
+    """Look through the whole document: a treatment by name counts, one by keywords leaves a doubt."""
+    item = found.nodes[node].item
+    anywhere = treatment(document, item, range(len(document.blocks)))
+    if _treats(anywhere, item):
+        said = _said(document, missing, anywhere.blocks, "elsewhere", STRONG)
+        return replace(said, sure=anywhere.named, score=STRONG if anywhere.named else PLAUSIBLE)
+    doubt = _doubt(found, node, anywhere)
+    return replace(missing, sure=not doubt, reason=doubt)
+
+
+def _doubt(found: Assignment, node: int, anywhere: Treatment) -> str:
+    if len(found.sections) < _FEW_HEADINGS:
+        return "文档中识别出的标题过少，不能据此判断缺项"
+    if (title := _alike(found, node)) is not None:
+        return f"标题“{title}”与本项相近，请核对是否即为本项内容"
+    if anywhere.chars >= _MERE_MENTION:
+        return "正文有零星提及，请核对是否已写到"
+    return ""
+
+
+def _alike(found: Assignment, node: int) -> str | None:
+    """The heading most like the item, among those that are not clearly more like another item."""
+    rivals = found.scores.max(axis=0)
+    alike = [
+        (-float(score), k)
+        for k, score in enumerate(found.scores[node])
+        if score >= max(PLAUSIBLE, rivals[k] - RIVAL)
+    ]
+    return found.sections[min(alike)[1]].title if alike else None
+
+
+def _said(
+    document: Document, match: OutlineMatch, blocks: tuple[int, ...], status: OutlineStatus, score: float
+) -> OutlineMatch:
+    return replace(
+        match,
+        status=status,
+        blocks=tuple((b, b + 1) for b in blocks),
+        score=score,
+        anchor=anchor_of(document, blocks[0]),
+        reason="正文写到，未单列标题" if status == "elsewhere" else "正文写明不涉及",
+    )
+
+
+def anchor_of(document: Document, block: int, limit: int = 60) -> Anchor:
+    """Point at the start of a block's text."""
+    text = document.blocks[block].text
+    quote = text.split("\n", 1)[0][:limit]
+    return Anchor(block, 0, len(quote), quote)
+
+
+def _inherit_na(matches: list[OutlineMatch], found: Assignment) -> list[OutlineMatch]:
+    """What a chapter says does not concern the project goes for its sub-items."""
+    result = list(matches)
+    for node, match in enumerate(matches):
+        parent = found.nodes[node].parent
+        if parent is not None and result[parent].status == "na" and match.status in ("missing", "elsewhere"):
+            result[node] = replace(
+                match, status="na", sure=True, reason="所在章节写明不涉及", anchor=result[parent].anchor
+            )
+    return result
+
+
+def _spread_chapters(matches: list[OutlineMatch], found: Assignment) -> list[OutlineMatch]:
+    """A chapter without section is treated elsewhere when most of its sub-items are, in doubt when few."""
+    result = list(matches)
+    for node in found.children(None):
+        match, children = matches[node], [matches[c] for c in found.children(node)]
+        if match.status != "missing" or not children:
+            continue
+        states = Counter("found" if _stands(c) else "doubt" if not c.sure else "none" for c in children)
+        if states["found"] * 2 >= len(children):
+            result[node] = _spread(match, children)
+        elif states["found"] or states["doubt"] * 2 >= len(children):
+            result[node] = replace(match, sure=False, reason=match.reason or "部分内容可能写在其他章节")
+    return result
+
+
+def _stands(match: OutlineMatch) -> bool:
+    return match.sure and match.status in ("present", "elsewhere", "merged")
+
+
+def _spread(match: OutlineMatch, children: list[OutlineMatch]) -> OutlineMatch:
+    standing = [c for c in children if _stands(c)]
+    return replace(
+        match,
+        status="elsewhere",
+        blocks=tuple(sorted({r for c in standing for r in c.blocks})),
+        score=min(c.score for c in standing),
+        sure=True,
+        anchor=standing[0].anchor,
+        reason="未单设本章，内容分散在其他章节",
+    )

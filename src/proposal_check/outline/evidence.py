@@ -1,0 +1,64 @@
+"""Whether the text treats an item that has no heading of its own, judged by the item's groups of keywords."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from proposal_check.model.document import Block, Document, Figure, Paragraph, Table
+from proposal_check.outline.titles import normal
+from proposal_check.packs.schema import OutlineItem
+
+_RUN_IN = re.compile(
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）.、．]|[●•·◆■➢\-—*])?\s*(.{2,24}?)(?:[：:]|$)"
+)
+_RUN_IN_LIMIT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """The blocks that treat an item, the characters they hold, and whether one is introduced by its name."""
+
+    blocks: tuple[int, ...] = ()
+    chars: int = 0
+    named: bool = False
+
+
+def treatment(document: Document, item: OutlineItem, scope: Iterable[int]) -> Treatment:
+    """Find the blocks in scope that carry one word of each keyword group, or open with the item's name."""
+    names = {normal(n) for n in (item.title, *item.aliases)}
+    blocks, chars, named = [], 0, False
+    for index in scope:
+        text = _text(document, index)
+        introduced = _introduces(text, names)
+        if introduced or (item.keywords and all(any(w in text for w in g) for g in item.keywords)):
+            blocks.append(index)
+            chars += len(re.sub(r"\s", "", text)) + (_following(document, index) if introduced else 0)
+            named = named or introduced
+    return Treatment(tuple(blocks), chars, named)
+
+
+def _text(document: Document, index: int) -> str:
+    block = document.blocks[index]
+    if isinstance(block, Table):
+        return f"{block.caption or ''}\n{block.text}"
+    if isinstance(block, Figure) or block.hidden or block.kind not in ("body", "title"):
+        return ""
+    return block.text
+
+
+def _introduces(text: str, names: set[str]) -> bool:
+    match = _RUN_IN.match(text)
+    if match is None or len(match[1]) > _RUN_IN_LIMIT:
+        return False
+    return normal(match[1]) in names
+
+
+def _following(document: Document, index: int) -> int:
+    """Count the characters right after a run-in title that stands alone: they belong to it."""
+    following = document.blocks[index + 1 : index + 3]
+    texts = [b.text for b in following if isinstance(b, Table) or _is_body(b)]
+    return sum(len(re.sub(r"\s", "", t)) for t in texts)
+
+
+def _is_body(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.kind == "body"

@@ -1,0 +1,84 @@
+"""How alike a heading and a required item's names are: weighted characters and pairs, and edit distance."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from proposal_check.packs.schema import OutlineItem
+
+Scores = NDArray[np.float32]
+
+_BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
+_FILLERS = re.compile(r"本项目|项目|以及|[的之对和与及]")
+_JOINTS = re.compile(r"以及|[与和及、，,；;/]")
+
+
+def head_of(title: str) -> str:
+    """Return the heading proper: 「项目名称：××平台」 is headed 项目名称."""
+    return re.split(r"[：:]", title, maxsplit=1)[0]
+
+
+def tail_of(title: str) -> str:
+    """Return what a run-in heading says after its colon, blank when nothing."""
+    return "".join(re.split(r"[：:]", title, maxsplit=1)[1:]).strip()
+
+
+def normal(title: str) -> str:
+    """Fold width and punctuation, and drop the words that every heading may or may not carry."""
+    text = unicodedata.normalize("NFKC", head_of(title))
+    text = re.sub(r"[\W_]+", "", _BRACKETS.sub("", text) or text)
+    return _FILLERS.sub("", text) or text
+
+
+def parts_of(title: str) -> tuple[str, ...]:
+    """Split a heading that joins several: 「建设进度与培训计划」. A heading without joint has no parts."""
+    pieces = [p for p in _JOINTS.split(head_of(title)) if len(p.strip()) > 1]
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
+def _features(text: str) -> set[str]:
+    return {*text, *(text[k : k + 2] for k in range(len(text) - 1))}
+
+
+class TitleIndex:
+    """The names of all required items, ready to be compared with headings."""
+
+    def __init__(self, items: Sequence[OutlineItem]) -> None:
+        names = [[normal(n) for n in dict.fromkeys([item.title, *item.aliases])] for item in items]
+        self._names = [n for group in names for n in group]
+        self._starts = np.cumsum([0, *(len(group) for group in names[:-1])])
+        spread = Counter(f for group in names for f in set().union(*map(_features, group)))
+        self._columns = {f: k for k, f in enumerate(sorted(spread))}
+        # A rare character tells items apart; one that no item uses weighs like one that two use.
+        self._weights = np.array(
+            [math.log(1 + len(items) / (1 + spread[f])) for f in sorted(spread)], np.float32
+        )
+        self._unknown = math.log(1 + len(items) / 2)
+        self._matrix, self._sizes = self._vectors(self._names)
+
+    def scores(self, titles: Sequence[str]) -> Scores:
+        """Score every item against every title, 0..1: the best of the item's names counts."""
+        if not titles:
+            return np.zeros((len(self._starts), 0), np.float32)
+        plain = [normal(t) for t in titles]
+        vectors, sizes = self._vectors(plain)
+        shared = self._matrix @ (vectors * self._weights).T
+        dice = 2 * shared / np.maximum(self._sizes[:, None] + sizes[None, :], 1e-6)
+        edit = process.cdist(self._names, plain, scorer=fuzz.ratio, dtype=np.float32) / 100
+        return np.asarray(np.maximum.reduceat((dice + edit) / 2, self._starts, axis=0), np.float32)
+
+    def _vectors(self, texts: Iterable[str]) -> tuple[Scores, Scores]:
+        features = [_features(t) for t in texts]
+        matrix = np.zeros((len(features), len(self._columns)), np.float32)
+        strangers = np.zeros(len(features), np.float32)
+        for row, found in enumerate(features):
+            known = [self._columns[f] for f in found if f in self._columns]
+            matrix[row, known] = 1
+            strangers[row] = len(found) - len(known)
+        return matrix, matrix @ self._weights + strangers * np.float32(self._unknown)
