@@ -1,0 +1,112 @@
+"""Give headings their depth, whatever levels the file's styles claim."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from proposal_check.parse.heading_candidates import Candidate
+from proposal_check.parse.typed_numbers import RANK
+
+DOCUMENT_NAME: Final = re.compile(
+    r"(?:方案|报告|报告书|申报书|建议书|说明书|任务书|计划|规划|设计|书|稿)(?:[（(].*[）)])?$"
+)
+# Series whose rank in official writing is fixed: 第一章 > 第一节 > 一、 > （一） > 1.
+RANKED: Final = frozenset({"part", "chapter", "section", "chinese", "chinese_bracket"})
+LISTING: Final = frozenset({*RANKED, "digit", "digit_bare", "bracket", "circled"})
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading still open; `level` is its depth."""
+
+    candidate: Candidate
+    level: int
+
+
+def document_title(headings: Sequence[Candidate]) -> Candidate | None:
+    """Find the document's own title among the headings: it stands first, unnumbered, and above the rest."""
+    if len(headings) < 3 or headings[0].number is not None or headings[0].declared is None:
+        return None
+    first, rest = headings[0], headings[1:]
+    peers = [h for h in rest if h.declared is not None and h.declared <= first.declared]
+    if not peers:
+        tops = [h for h in rest if h.declared == min((r.declared for r in rest if r.declared), default=None)]
+        numbered = bool(tops) and tops[0].number is not None
+        return first if numbered or DOCUMENT_NAME.search(first.paragraph.text.strip()) else None
+    named = DOCUMENT_NAME.search(first.paragraph.text.strip())
+    return first if named and all(p.number is not None for p in peers) else None
+
+
+def assign_levels(headings: Sequence[Candidate]) -> list[int]:
+    """Give each heading its depth from 1, without skipped levels.
+
+    1.2.1 stands under 1.2 whatever its style says; otherwise the declared level decides, and among equal
+    or missing ones the series: a series met before keeps its depth, a new one nests.
+    """
+    levels: list[int] = []
+    open_headings: list[_Open] = []
+    for heading in headings:
+        while open_headings and not _contains(open_headings, heading):
+            open_headings.pop()
+        level = open_headings[-1].level + 1 if open_headings else 1
+        open_headings.append(_Open(heading, level))
+        levels.append(level)
+    return levels
+
+
+def _contains(open_headings: list[_Open], heading: Candidate) -> bool:
+    """Say whether the innermost open heading holds this one."""
+    outer = open_headings[-1].candidate
+    by_number = _by_decimals(outer, heading)
+    if by_number is not None:
+        return by_number
+    if outer.declared is not None and heading.declared is not None:
+        if outer.declared != heading.declared:
+            return outer.declared < heading.declared
+        return _ranks_above(outer, heading)
+    if _series(outer) == _series(heading):
+        return False
+    if any(_series(o.candidate) == _series(heading) != "" for o in open_headings):
+        return False
+    return _nests(outer, heading)
+
+
+def _by_decimals(outer: Candidate, heading: Candidate) -> bool | None:
+    """Compare 2 / 2.1 / 2.1.3 by their parts; None when these are not such numbers."""
+    if heading.number is None or outer.number is None or heading.number.series != "decimal":
+        return None
+    values, other = heading.number.values, outer.number.values
+    if outer.number.series not in ("decimal", "digit", "digit_bare", "chapter"):
+        return None
+    if len(other) >= len(values) and outer.number.series == "decimal":
+        return False
+    return True if values[: len(other)] == other else None
+
+
+def _ranks_above(outer: Candidate, heading: Candidate) -> bool:
+    """Compare headings of one declared level: 一、 holds （一） even when both are Heading 1."""
+    a, b = _series(outer), _series(heading)
+    return a in RANKED and b in LISTING and RANK[a] < RANK[b]
+
+
+def _nests(outer: Candidate, heading: Candidate) -> bool:
+    """Compare headings of which at least one is undeclared and whose series differ."""
+    a, b = _series(outer), _series(heading)
+    if heading.declared is not None:
+        # A declared heading ends an undeclared one, unless the series says otherwise.
+        return bool(a and b) and a in RANKED and RANK[a] < _rank(heading)
+    if b in RANKED and a:
+        return _rank(outer) < RANK[b] or (b == "chinese_bracket" and a.startswith("decimal"))
+    return True
+
+
+def _rank(candidate: Candidate) -> int:
+    return RANK[candidate.number.series] if candidate.number else -1
+
+
+def _series(candidate: Candidate) -> str:
+    if candidate.number is None:
+        return ""
+    series = "digit" if candidate.number.series == "digit_bare" else candidate.number.series
+    return f"{series}{candidate.number.depth}" if series == "decimal" else series

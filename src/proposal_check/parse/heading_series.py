@@ -1,0 +1,165 @@
+"""Find typed headings by their numbering series, and tell them from lists in the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from proposal_check.model.document import Block, Figure, Paragraph, Table
+from proposal_check.parse.heading_candidates import Candidate
+from proposal_check.parse.typed_numbers import RANK
+
+# Series that number chapters by their very form, those that usually do, and those that usually list.
+CHAPTERS: Final = frozenset({"part", "chapter", "section"})
+OUTLINES: Final = frozenset({"chinese", "chinese_bracket", "decimal"})
+COUNTS: Final = frozenset({"digit", "digit_bare"})
+LISTS: Final = frozenset({"bracket", "half_bracket", "circled", "letter", "roman"})
+SHORT_TITLE: Final = 22
+# Series in official order; one of them ends every open series that ranks below it.
+ENDING: Final = frozenset({"part", "chapter", "section", "chinese"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Consecutive members of one series under one parent: 一、 二、 三、 or 2.1 2.2 2.3."""
+
+    key: tuple[str, int]
+    parent: "Group | None"
+    members: list[Candidate] = field(default_factory=list)
+
+    @property
+    def series(self) -> str:
+        return self.key[0]
+
+    @property
+    def declared(self) -> int | None:
+        return next((c.declared for c in self.members if c.declared is not None), None)
+
+
+def find_groups(candidates: Sequence[Candidate]) -> list[Group]:
+    """Put the numbered candidates into groups by a stack of open series."""
+    groups: list[Group] = []
+    stack: list[Group] = []
+    for candidate in candidates:
+        if candidate.number is None:
+            stack = [g for g in stack if g.declared is not None and g.declared < (candidate.declared or 0)]
+            continue
+        position = _continued(stack, candidate)
+        if position is not None:
+            del stack[position + 1 :]
+            stack[-1].members.append(candidate)
+            continue
+        _make_room(stack, candidate)
+        group = Group(_key(candidate), stack[-1] if stack else None, [candidate])
+        groups.append(group)
+        stack.append(group)
+    return groups
+
+
+def _key(candidate: Candidate) -> tuple[str, int]:
+    assert candidate.number is not None
+    series = "digit" if candidate.number.series == "digit_bare" else candidate.number.series
+    return series, candidate.number.depth
+
+
+def _continued(stack: list[Group], candidate: Candidate) -> int | None:
+    """Find the open group this number continues, innermost first."""
+    for position in range(len(stack) - 1, -1, -1):
+        group = stack[position]
+        if group.key == _key(candidate) and _follows(group.members[-1], candidate):
+            if candidate.declared is None or group.declared in (None, candidate.declared):
+                return position
+    return None
+
+
+def _follows(last: Candidate, candidate: Candidate) -> bool:
+    assert last.number is not None and candidate.number is not None
+    before, now = last.number.values, candidate.number.values
+    return before[:-1] == now[:-1] and before[-1] < now[-1] <= before[-1] + 2
+
+
+def _make_room(stack: list[Group], candidate: Candidate) -> None:
+    """Close what a new group cannot stand under: its own series, and series that rank below it."""
+    key = _key(candidate)
+    for position, group in enumerate(stack):
+        ranks_below = key[0] in ENDING and RANK[group.series] > RANK[key[0]]
+        deeper = group.series == key[0] == "decimal" and group.key[1] >= key[1]
+        if group.key == key or ranks_below or deeper:
+            del stack[position:]
+            return
+
+
+class Judge:
+    """Decide which undeclared groups are headings. Doubt means no."""
+
+    def __init__(self, blocks: Sequence[Block], groups: Sequence[Group]) -> None:
+        self._blocks = blocks
+        self._parents = {id(g.parent) for g in groups if g.parent and g.series == "decimal"}
+        self._prefixes = {
+            c.number.values[0] for g in groups if g.series == "decimal" for c in g.members if c.number
+        }
+        self._accepted: dict[int, bool] = {}
+
+    def accepts(self, group: Group) -> bool:
+        """Say whether the undeclared members of a group are headings."""
+        if id(group) not in self._accepted:
+            self._accepted[id(group)] = self._judge(group)
+        return self._accepted[id(group)]
+
+    def _judge(self, group: Group) -> bool:
+        if group.parent is not None and group.parent.declared is None and not self.accepts(group.parent):
+            return False
+        series = group.series
+        if series in CHAPTERS:
+            return True
+        if group.declared is not None:
+            return self._fills_gaps(group)
+        emphasis, content = self._emphasis(group), self._content(group)
+        if series == "appendix":
+            return emphasis == 1.0
+        if series in OUTLINES:
+            return self._outlines(group, emphasis, content)
+        if series in COUNTS:
+            return self._counts(group, emphasis, content)
+        return series in LISTS and emphasis >= 0.7 and content >= 0.5 and self._short(group)
+
+    def _fills_gaps(self, group: Group) -> bool:
+        """Take undeclared members of a declared series when they look like the declared ones."""
+        declared = [c for c in group.members if c.declared is not None]
+        looks = {(c.paragraph.bold, c.paragraph.size) for c in declared}
+        return all((c.paragraph.bold, c.paragraph.size) in looks for c in group.members)
+
+    def _outlines(self, group: Group, emphasis: float, content: float) -> bool:
+        if len(group.members) == 1:
+            return emphasis == 1.0 or (group.series == "decimal" and content == 1.0)
+        return content >= 0.5 or (emphasis >= 0.9 and content > 0)
+
+    def _counts(self, group: Group, emphasis: float, content: float) -> bool:
+        """Accept 1 2 3 as chapters of 1.1 1.2, or as emphasised titles with text under them."""
+        values = {c.number.values[0] for c in group.members if c.number}
+        if group.parent is None and values & self._prefixes and content >= 0.5:
+            return True
+        if any(c.number and c.number.series == "digit_bare" for c in group.members):
+            return emphasis >= 0.9 and content >= 0.7
+        if len(group.members) < 2 or not self._short(group):
+            return False
+        return (emphasis >= 0.7 and content >= 0.5) or content >= 0.9
+
+    def _emphasis(self, group: Group) -> float:
+        return sum(c.emphasised for c in group.members) / len(group.members)
+
+    def _short(self, group: Group) -> bool:
+        return sum(len(c.title) for c in group.members) <= SHORT_TITLE * len(group.members)
+
+    def _content(self, group: Group) -> float:
+        """Measure how many members are followed by something of their own, not by the next member."""
+        indexes = {c.index for c in group.members}
+        return sum(self._has_content(c.index, indexes) for c in group.members) / len(group.members)
+
+    def _has_content(self, index: int, members: set[int]) -> bool:
+        following = index + 1
+        if following >= len(self._blocks) or following in members:
+            return False
+        block = self._blocks[following]
+        if isinstance(block, Table | Figure):
+            return True
+        return isinstance(block, Paragraph) and block.outline_level is None

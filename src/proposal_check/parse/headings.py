@@ -1,0 +1,117 @@
+"""Find the headings among a document's paragraphs, their numbers and their depth. Knows no file format."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from proposal_check.model.document import Block, Figure, Paragraph, Section, Table
+from proposal_check.parse.heading_candidates import Candidate, find_candidates
+from proposal_check.parse.heading_levels import assign_levels, document_title
+from proposal_check.parse.heading_series import Judge, find_groups
+from proposal_check.parse.typed_numbers import MARKDOWN, split_number
+
+TITLE_STYLES: Final = frozenset({"title", "标题", "文档标题", "封面标题"})
+COVER_BLOCKS: Final = 30
+COVER_SIZE: Final = 18.0
+# A second number in a title is a typed one after an automatic one only when it is unmistakable.
+SURE_SERIES: Final = frozenset(
+    {"part", "chapter", "section", "chinese", "chinese_bracket", "decimal", "digit"}
+)
+
+
+def mark_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Mark headings with their number and level, and the document's title; contents and captions come first.
+
+    A heading is a short paragraph with an outline level, or a member of a numbering series that behaves
+    like chapters: consistent numbers, text under each. A list in the text is not one.
+    """
+    candidates = find_candidates(blocks)
+    headings = _choose(blocks, candidates)
+    title = document_title(headings)
+    headings = [h for h in headings if h is not title]
+    result = list(blocks)
+    for heading, level in zip(headings, assign_levels(headings), strict=True):
+        number = _whole_number(heading)
+        result[heading.index] = replace(heading.paragraph, kind="heading", level=level, number=number)
+    _mark_title(result, title, headings[0].index if headings else len(blocks))
+    return tuple(result)
+
+
+def _choose(blocks: Sequence[Block], candidates: Sequence[Candidate]) -> list[Candidate]:
+    groups = find_groups(candidates)
+    judge = Judge(blocks, groups)
+    chosen = {c.index for c in candidates if c.declared is not None}
+    for group in groups:
+        if judge.accepts(group):
+            chosen.update(c.index for c in group.members)
+    return [c for c in candidates if c.index in chosen]
+
+
+def _whole_number(heading: Candidate) -> str | None:
+    """Take the automatic number and a typed one after it together, as both are shown."""
+    text = heading.paragraph.text
+    title = strip_number(text)
+    number = text[: len(text) - len(title)] if title and text.endswith(title) else ""
+    return MARKDOWN.sub("", number).strip() or (heading.number.text if heading.number else None)
+
+
+def strip_number(text: str) -> str:
+    """Take the number, or an automatic and a typed one, off a heading."""
+    first = split_number(text)
+    if first is None:
+        mark = MARKDOWN.match(text)
+        return text[mark.end() :] if mark else text
+    second = split_number(first.rest)
+    if second is not None and second.rest and second.series in SURE_SERIES:
+        return second.rest
+    return first.rest
+
+
+def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Turn headings into sections, each up to the next heading of its depth or above."""
+    starts = [(i, b) for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.kind == "heading"]
+    sections: list[Section] = []
+    for order, (start, heading) in enumerate(starts):
+        level = heading.level or 1
+        end = next((i for i, b in starts[order + 1 :] if (b.level or 1) <= level), len(blocks))
+        sections.append(Section(heading.number, _title(blocks, start, heading), level, start, end))
+    return tuple(sections)
+
+
+def _title(blocks: Sequence[Block], start: int, heading: Paragraph) -> str:
+    title = " ".join(strip_number(heading.text).replace("*", "").split())
+    if title or start + 1 >= len(blocks):
+        return title
+    # 第一章 on one line, its name on the next.
+    following = blocks[start + 1]
+    same = isinstance(following, Paragraph) and following.size == heading.size and len(following.text) < 40
+    return following.text.strip() if same and isinstance(following, Paragraph) else title
+
+
+def _mark_title(blocks: list[Block], title: Candidate | None, first_heading: int) -> None:
+    """Mark the title: the heading above all others, a paragraph of style Title, or the cover's largest lines."""
+    if title is not None:
+        blocks[title.index] = replace(title.paragraph, kind="title")
+        return
+    cover = range(min(first_heading, COVER_BLOCKS))
+    styled = [i for i in cover if _is_styled_title(blocks[i])]
+    for index in styled or _largest(blocks, cover):
+        block = blocks[index]
+        if isinstance(block, Paragraph):
+            blocks[index] = replace(block, kind="title")
+
+
+def _is_styled_title(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph) and block.kind == "body" and (block.style or "").lower() in TITLE_STYLES
+    )
+
+
+def _largest(blocks: Sequence[Block], cover: range) -> list[int]:
+    sizes = {
+        i: b.size for i in cover if isinstance(b := blocks[i], Paragraph) and b.kind == "body" and b.size
+    }
+    largest = max(sizes.values(), default=0.0)
+    if largest < COVER_SIZE:
+        return []
+    return [i for i, size in sizes.items() if size == largest and not isinstance(blocks[i], Table | Figure)]

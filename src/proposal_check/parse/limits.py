@@ -1,0 +1,22 @@
+"""What a file may cost at most. Beyond any of these a file is refused, never read in part.
+
+The largest real proposals seen have 600 pages: a document.xml of 8 MB, 5 000 paragraphs, 20 000 cells.
+"""
+
+from typing import Final
+
+FILE_BYTES: Final = 300 * 2**20
+ZIP_ENTRIES: Final = 20_000
+# Sum of the sizes the archive declares; pictures are declared but never unpacked.
+UNPACKED_BYTES: Final = 2 * 2**30
+# Real size of one XML part, counted while unpacking, whatever the archive declares.
+PART_BYTES: Final = 128 * 2**20
+# Unpacked to packed; repetitive tables reach about 60. Small parts may compress as they like.
+RATIO: Final = 250
+RATIO_FREE_BYTES: Final = 8 * 2**20
+# libxml2 itself refuses XML nested deeper than 256 elements as long as huge_tree is off.
+XML_DEPTH: Final = 256
+TABLE_NESTING: Final = 16
+TABLE_COLUMNS: Final = 1_000
+CELLS: Final = 400_000
+PARAGRAPHS: Final = 400_000

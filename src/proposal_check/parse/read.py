@@ -1,0 +1,94 @@
+"""Read a submission file: tell its real type, check the limits, hand it to its reader."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from proposal_check.errors import UnreadableFile
+from proposal_check.model.document import Document, ReadWarning
+from proposal_check.parse import limits
+from proposal_check.parse.from_docx import main_part, read_docx
+from proposal_check.parse.package import Package
+from proposal_check.parse.sniff import sniff, sniff_package
+
+CONVERT: Final = "请用 Word 或 WPS 打开并另存为 .docx 后重新提交。"
+NOT_YET: Final = "当前版本只能读取 .docx，请提交可编辑的 Word 文件（.docx）。"
+# Real type → what is wrong, what to do.
+REFUSALS: Final[dict[str, tuple[str, str]]] = {
+    "empty": ("文件是空的（0 字节）。", "请检查上传是否完整，重新提交。"),
+    "encrypted": ("文件设有打开密码（已加密），无法读取。", "请取消密码后重新提交。"),
+    "doc": ("文件实际是旧版 Word 格式（.doc）。", CONVERT),
+    "xls": ("文件实际是旧版 Excel 表格（.xls）。", NOT_YET),
+    "ppt": ("文件实际是旧版演示文稿（.ppt）。", NOT_YET),
+    "compound": ("文件是加密文件或无法识别的旧版 Office 格式。", "请解除加密并另存为 .docx 后重新提交。"),
+    "pdf": ("文件实际是 PDF。", NOT_YET),
+    "xlsx": ("文件实际是 Excel 表格（.xlsx）。", NOT_YET),
+    "xlsb": ("文件实际是 Excel 表格（.xlsb）。", NOT_YET),
+    "pptx": ("文件实际是演示文稿（.pptx）。", NOT_YET),
+    "ofd": ("文件实际是 OFD 版式文件。", NOT_YET),
+    "odf": ("文件实际是 OpenDocument 格式。", CONVERT),
+    "rtf": ("文件实际是 RTF 格式。", CONVERT),
+    "mht": ("文件实际是网页归档格式（MHT）。", CONVERT),
+    "html": ("文件实际是网页（HTML）。", CONVERT),
+    "xml": ("文件实际是 XML 文本。", CONVERT),
+    "image": ("文件实际是图片。", NOT_YET),
+    "zip": ("文件是压缩包，不是 Word 文档。", "请解压后提交其中的 .docx 文件。"),
+    "7z": ("文件是压缩包，不是 Word 文档。", "请解压后提交其中的 .docx 文件。"),
+    "rar": ("文件是压缩包，不是 Word 文档。", "请解压后提交其中的 .docx 文件。"),
+    "no_main_part": ("文件缺少正文部件（document.xml），不是完整的 Word 文档。", CONVERT),
+    "unknown": (
+        "文件内容无法识别，不是 Word 文档。",
+        "请检查文件是否损坏或被加密软件保护，另存为 .docx 后重新提交。",
+    ),
+}
+
+
+def read(path: Path) -> Document:
+    """Read one file, by its content whatever its name. Raises UnreadableFile with what to do."""
+    return read_bytes(_load(path), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read the bytes of one file; `name` is only printed and compared with the real type."""
+    kind = sniff(data)
+    package = None
+    if kind == "zip":
+        package = Package(data)
+        kind = sniff_package(package.names)
+        if kind == "no_main_part" and main_part(package) in package.names:
+            kind = "docx"
+    if kind != "docx" or package is None:
+        message, advice = REFUSALS[kind]
+        raise UnreadableFile(f"「{name}」无法读取：{message}", advice)
+    try:
+        document = read_docx(package, data, name)
+    except UnreadableFile as error:
+        raise UnreadableFile(f"「{name}」无法读取：{error.message}", error.advice) from error
+    return _with_name_warning(document)
+
+
+def _load(path: Path) -> bytes:
+    if path.name.startswith(("~$", ".~")):
+        raise UnreadableFile(f"「{path.name}」是 Office 打开文件时的临时锁文件。", "请提交同名的正式文件。")
+    if path.is_dir():
+        raise UnreadableFile(f"「{path.name}」是文件夹，不是文件。", "请指定其中的一个文件。")
+    try:
+        size = path.stat().st_size
+        if size > limits.FILE_BYTES:
+            raise UnreadableFile(
+                f"「{path.name}」有 {size // 2**20} MB，超过上限 {limits.FILE_BYTES // 2**20} MB。",
+                "请压缩文件中的图片后重新提交。",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"找不到文件「{path.name}」。", "请检查路径是否正确。") from error
+    except OSError as error:
+        raise UnreadableFile(f"「{path.name}」无法打开。", "请检查文件权限或磁盘后重试。") from error
+
+
+def _with_name_warning(document: Document) -> Document:
+    suffix = Path(document.source.name).suffix.lower()
+    if suffix in (".docx", ".docm", ".dotx", ".dotm"):
+        return document
+    message = f"文件扩展名是「{suffix or '无'}」，实际是 Word 文档（.docx），已按实际类型读取。"
+    return replace(document, warnings=(ReadWarning("wrong_extension", message), *document.warnings))

@@ -1,0 +1,98 @@
+"""Count a Word file's text straight from its markup, independently of the reader."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from proposal_check.model.document import Counts
+from proposal_check.parse.tally import Tally
+from proposal_check.parse.word_names import (
+    ALTERNATE,
+    BR,
+    CHOICE,
+    CR,
+    DEL,
+    FALLBACK,
+    MATH_TEXT,
+    MOVE_FROM,
+    NO_BREAK_HYPHEN,
+    PTAB,
+    RUBY_TEXT,
+    SYM,
+    TAB,
+    TC,
+    TCPR,
+    TEXTBOX,
+    TR,
+    VAL,
+    P,
+    T,
+    w,
+)
+
+SEPARATORS = frozenset({P, TAB, PTAB, BR, CR, TC})
+
+
+def count_markup(root: etree._Element) -> Counts:
+    """Count characters, cells and numbers of one part, leaving out deleted text and unused fallbacks."""
+    left_out = _left_out(root)
+    box_ends = {last for box in root.iter(TEXTBOX) if (last := _last_text(box)) is not None}
+    text = Tally.of("".join(_stream(root, left_out, box_ends)))
+    cells = sum(1 for cell in root.iter(TC) if not _is_covered(cell) and cell not in left_out)
+    return Counts(text.characters, cells, text.numbers)
+
+
+def _stream(
+    root: etree._Element, left_out: set[etree._Element], box_ends: set[etree._Element]
+) -> Iterator[str]:
+    for element in root.iter(T, MATH_TEXT, SYM, NO_BREAK_HYPHEN, *SEPARATORS):
+        if element in left_out:
+            continue
+        if element.tag in SEPARATORS:
+            yield "\n"
+        elif element.tag in (SYM, NO_BREAK_HYPHEN):
+            yield "-"
+        else:
+            yield element.text or ""
+            if element in box_ends:
+                yield "\n"
+
+
+def _left_out(root: etree._Element) -> set[etree._Element]:
+    """Collect everything inside deletions, ruby glosses and the branches of AlternateContent not shown."""
+    found: set[etree._Element] = set()
+    for gone in root.iter(MOVE_FROM, DEL, RUBY_TEXT):
+        found.update(gone.iter())
+        if gone.tag == DEL and _is_row_mark(gone):
+            found.update(_row_of(gone).iter())
+    for alternate in root.iter(ALTERNATE):
+        branches = [b for b in alternate if b.tag in (CHOICE, FALLBACK)]
+        shown = next((b for b in branches if len(b) or b.tag == FALLBACK), None)
+        for branch in branches:
+            if branch is not shown:
+                found.update(branch.iter())
+    return found
+
+
+def _is_row_mark(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == w("trPr")
+
+
+def _row_of(element: etree._Element) -> etree._Element:
+    return next(element.iterancestors(TR))
+
+
+def _last_text(box: etree._Element) -> etree._Element | None:
+    last = None
+    for last in box.iter(T):
+        pass
+    return last
+
+
+def _is_covered(cell: etree._Element) -> bool:
+    properties = cell.find(TCPR)
+    if properties is None:
+        return False
+    horizontal = properties.find(w("hMerge"))
+    return horizontal is not None and horizontal.get(VAL, "continue") == "continue"

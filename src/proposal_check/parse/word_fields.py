@@ -1,0 +1,66 @@
+"""Complex fields (fldChar): which text is a result and which is an instruction, across runs and paragraphs."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: str = ""
+    in_result: bool = False
+    paragraphs: int = 0
+
+    @property
+    def code(self) -> str:
+        words = self.instruction.split(maxsplit=1)
+        return words[0].upper() if words else ""
+
+
+@dataclass(slots=True)
+class Fields:
+    """The open fields at a point of a story. `codes` are those met since the last `take_codes`."""
+
+    _open: list[_Field] = field(default_factory=list)
+    _codes: list[str] = field(default_factory=list)
+
+    def change(self, kind: str | None) -> None:
+        """Follow a fldChar of type begin, separate or end; an unmatched one is ignored."""
+        if kind == "begin":
+            self._open.append(_Field())
+        elif kind == "separate" and self._open:
+            self._open[-1].in_result = True
+            self._codes.append(self._open[-1].code)
+        elif kind == "end" and self._open:
+            closed = self._open.pop()
+            if not closed.in_result:
+                self._codes.append(closed.code)
+
+    def instruct(self, text: str) -> None:
+        if self._open and not self._open[-1].in_result:
+            self._open[-1].instruction += text
+
+    def met(self, instruction: str) -> None:
+        """Note a simple field."""
+        self._codes.append(_Field(instruction).code)
+
+    @property
+    def visible(self) -> bool:
+        """Say whether text here is shown: it is no field's instruction."""
+        return all(f.in_result for f in self._open)
+
+    @property
+    def in_contents(self) -> bool:
+        return any(f.in_result and f.code == "TOC" for f in self._open)
+
+    def leave_contents(self) -> None:
+        """Drop an unclosed TOC field: a chapter begins, so the list has ended."""
+        self._open = [f for f in self._open if f.code != "TOC"]
+
+    def end_paragraph(self) -> None:
+        """Drop instructions that a paragraph end leaves open, or they would swallow all that follows."""
+        for open_field in self._open:
+            open_field.paragraphs += 1
+        self._open = [f for f in self._open if f.in_result or f.paragraphs < 3]
+
+    def take_codes(self) -> tuple[str, ...]:
+        codes, self._codes = tuple(self._codes), []
+        return codes

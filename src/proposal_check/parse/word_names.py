@@ -1,0 +1,77 @@
+"""Qualified names of WordprocessingML and of the markup around it, as lxml spells them."""
+
+from typing import Final
+
+WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT_NAMES: Final = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": WORD.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": RELATION.encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+
+
+def w(name: str) -> str:
+    """Qualify a WordprocessingML name."""
+    return f"{{{WORD}}}{name}"
+
+
+VAL: Final = w("val")
+P: Final = w("p")
+R: Final = w("r")
+T: Final = w("t")
+TAB: Final = w("tab")
+PTAB: Final = w("ptab")
+BR: Final = w("br")
+CR: Final = w("cr")
+SYM: Final = w("sym")
+NO_BREAK_HYPHEN: Final = w("noBreakHyphen")
+PPR: Final = w("pPr")
+RPR: Final = w("rPr")
+TBL: Final = w("tbl")
+TR: Final = w("tr")
+TC: Final = w("tc")
+TCPR: Final = w("tcPr")
+SDT: Final = w("sdt")
+SDT_CONTENT: Final = w("sdtContent")
+CUSTOM_XML: Final = w("customXml")
+INS: Final = w("ins")
+DEL: Final = w("del")
+MOVE_FROM: Final = w("moveFrom")
+MOVE_TO: Final = w("moveTo")
+TEXTBOX: Final = w("txbxContent")
+SECTION: Final = w("sectPr")
+SHADE: Final = w("shd")
+RUBY_TEXT: Final = w("rt")
+
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE: Final = MC + "AlternateContent"
+CHOICE: Final = MC + "Choice"
+FALLBACK: Final = MC + "Fallback"
+
+MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+REL_ID: Final = f"{{{RELATION}}}id"
+PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+CHART_EX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
+DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
+DRAWING_PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+VML: Final = "{urn:schemas-microsoft-com:vml}"
+OFFICE_VML: Final = "{urn:schemas-microsoft-com:office:office}"
+
+# Wrappers whose children stand where the wrapper stands.
+TRANSPARENT: Final = frozenset(
+    {
+        SDT_CONTENT,
+        CUSTOM_XML,
+        INS,
+        MOVE_TO,
+        w("smartTag"),
+        w("hyperlink"),
+        w("dir"),
+        w("bdo"),
+        w("ruby"),
+        w("rubyBase"),
+    }
+)

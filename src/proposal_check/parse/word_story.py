@@ -1,0 +1,259 @@
+"""Walk a story (body, text box, note, header) and turn what it shows into blocks in reading order."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from proposal_check.errors import UnreadableFile
+from proposal_check.model.document import Block, Cell, Figure, Origin, Paragraph, Place, Signal, Table
+from proposal_check.parse import limits
+from proposal_check.parse.tally import Tally
+from proposal_check.parse.word_drawings import (
+    DIAGRAM_SHAPES,
+    description,
+    is_figure,
+    shapes,
+    text_boxes,
+)
+from proposal_check.parse.word_names import (
+    ALTERNATE,
+    DEL,
+    PPR,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    SECTION,
+    SHADE,
+    TBL,
+    TRANSPARENT,
+    VAL,
+    P,
+    w,
+)
+from proposal_check.parse.word_numbering import Label, Numbering
+from proposal_check.parse.word_runs import Inline, InlineReader, chosen
+from proposal_check.parse.word_styles import ParagraphLook, Style, Styles, overlay, read_paragraph_look
+from proposal_check.parse.word_tables import Grid, GridCell, read_grid
+
+PART_LIMIT_ADVICE = "请拆分文件或删除无关内容后重新提交。"
+FRAME_PARAGRAPHS = 20
+
+
+@dataclass(slots=True)
+class Story:
+    """Collect blocks. `labels` tallies automatic numbers, which the file itself does not spell out."""
+
+    styles: Styles
+    numbering: Numbering
+    inline: InlineReader
+    notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
+    labels: Tally = field(default_factory=Tally)
+    frames: int = 0
+    _origin: Origin = "flow"
+    _cell: list[str] | None = None
+    _depth: int = 0
+    _contents_controls: int = 0
+    _shaded: bool = False
+    _paragraphs: int = 0
+    _cells: int = 0
+    _notes_read: set[tuple[str, str]] = field(default_factory=set)
+    _pending_notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def walk(self, parent: etree._Element) -> None:
+        """Read the block-level children of an element."""
+        for child in parent:
+            tag = child.tag
+            if tag == P:
+                self._paragraph(child)
+            elif tag == TBL:
+                self._table(child)
+            elif tag == SDT:
+                self._control(child)
+            elif tag == ALTERNATE:
+                branch = chosen(child)
+                if branch is not None:
+                    self.walk(branch)
+            elif tag in TRANSPARENT:
+                self.walk(child)
+
+    def rest_of_notes(self) -> None:
+        """Read the notes no paragraph refers to: they are in the file."""
+        self._pending_notes = [key for key in self.notes if key not in self._notes_read]
+        self._read_notes()
+
+    def _control(self, control: etree._Element) -> None:
+        gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+        is_contents = gallery is not None and gallery.get(VAL) == "Table of Contents"
+        self._contents_controls += is_contents
+        for content in control.findall(SDT_CONTENT):
+            self.walk(content)
+        self._contents_controls -= is_contents
+
+    def _paragraph(self, element: etree._Element) -> None:
+        self._paragraphs += 1
+        if self._paragraphs > limits.PARAGRAPHS:
+            raise UnreadableFile("文件段落数超过上限，已拒绝读取。", PART_LIMIT_ADVICE)
+        properties = element.find(PPR)
+        style, look = self._look(properties)
+        if look.page_break_before and self._cell is None:
+            self.inline.pages.explicit()
+        inline = self.inline.read(element, style)
+        shown = "".join(inline.shown).strip()
+        if shown or not _mark_deleted(properties):
+            label = self.numbering.advance(look, style.id)
+            if shown:
+                self._shown(shown, label, style, look, inline)
+        self._beside(inline)
+        self._section_break(properties)
+
+    def _look(self, properties: etree._Element | None) -> tuple[Style, ParagraphLook]:
+        named = properties.find(w("pStyle")) if properties is not None else None
+        style = self.styles.paragraph(named.get(VAL) if named is not None else None)
+        direct = read_paragraph_look(properties)
+        look = overlay(style.paragraph, direct)
+        if direct.list_id is not None:
+            look = replace(look, number_style=None)
+        return style, look
+
+    def _shown(
+        self, text: str, label: Label | None, style: Style, look: ParagraphLook, inline: Inline
+    ) -> None:
+        if label is not None:
+            text = f"{label.text} {text}" if label.gap else label.text + text
+            self.labels = self.labels + Tally.of(label.text)
+        if inline.white and not (self._shaded or look.shaded) and self._origin != "textbox":
+            self.signals.append(Signal("white_text", inline.white, len(self.blocks)))
+        if self._cell is not None:
+            self._cell.append(text)
+            return
+        outline = None if look.outline in (None, 9) else look.outline + 1
+        in_contents = (inline.contents and outline is None) or bool(self._contents_controls)
+        if inline.contents and outline is not None and not style.is_contents:
+            self.inline.fields.leave_contents()
+        self.blocks.append(
+            Paragraph(
+                self._place(inline),
+                text,
+                kind="contents" if in_contents or style.is_contents else "body",
+                number=label.text if label else None,
+                style=style.name or None,
+                outline_level=outline,
+                align=look.align,
+                size=inline.size,
+                bold=inline.bold * 2 > inline.characters,
+                origin=self._origin,
+            )
+        )
+
+    def _beside(self, inline: Inline) -> None:
+        """Add what hangs on a paragraph after it: hidden text, figures, text boxes, notes."""
+        hidden = "".join(inline.hidden).strip()
+        if hidden:
+            self.signals.append(Signal("hidden_text", len(hidden), len(self.blocks)))
+            self.blocks.append(Paragraph(self._place(inline), hidden, origin=self._origin, hidden=True))
+        self._drawings(inline)
+        self._pending_notes.extend(inline.notes)
+        if self._cell is None and self._origin == "flow":
+            self._read_notes()
+
+    def _drawings(self, inline: Inline) -> None:
+        loose = 0
+        for drawing in inline.nested:
+            if is_figure(drawing):
+                self._figure(inline, description(drawing))
+            else:
+                loose += shapes(drawing)
+        if loose >= DIAGRAM_SHAPES:
+            self._figure(inline, None)
+        for drawing in inline.nested:
+            for box in text_boxes(drawing):
+                with self._inside("textbox"):
+                    self.walk(box)
+
+    def _figure(self, inline: Inline, alt: str | None) -> None:
+        self.blocks.append(Figure(self._place(inline), alt=alt, origin=self._origin))
+
+    def _read_notes(self) -> None:
+        pending, self._pending_notes = self._pending_notes, []
+        for key in pending:
+            if key in self.notes and key not in self._notes_read:
+                self._notes_read.add(key)
+                with self._inside("footnote" if key[0] == "footnote" else "endnote"):
+                    self.walk(self.notes[key])
+
+    def _section_break(self, properties: etree._Element | None) -> None:
+        section = properties.find(SECTION) if properties is not None else None
+        if section is None:
+            return
+        kind = section.find(w("type"))
+        if kind is None or kind.get(VAL, "nextPage") not in ("continuous", "nextColumn"):
+            self.inline.pages.explicit()
+
+    def _table(self, element: etree._Element) -> None:
+        grid = read_grid(element)
+        self._cells += len(grid.cells)
+        if self._cells > limits.CELLS or self._depth >= limits.TABLE_NESTING:
+            raise UnreadableFile("文件表格过大或嵌套过深，已拒绝读取。", PART_LIMIT_ADVICE)
+        with self._shading(element):
+            if self._cell is None and self._is_frame(grid):
+                self.frames += 1
+                self.walk(grid.cells[0].element)
+            elif grid.cells:
+                self._ruled(grid)
+
+    def _is_frame(self, grid: Grid) -> bool:
+        """Tell a page frame from a table: a single cell that holds chapters, tables or pages of text."""
+        if len(grid.cells) != 1 or grid.cells[0].covered:
+            return False
+        cell = grid.cells[0].element
+        paragraphs = [p for p in cell.iterchildren(P)]
+        if cell.find(f".//{TBL}") is not None or len(paragraphs) >= FRAME_PARAGRAPHS:
+            return True
+        return any((self._look(p.find(PPR))[1].outline or 9) < 9 for p in paragraphs)
+
+    def _ruled(self, grid: Grid) -> None:
+        index, page = len(self.blocks), self.inline.pages.page
+        table = Table(Place(index, page), (), grid.rows, grid.cols, header_rows=grid.header_rows)
+        self.blocks.append(table)
+        self._depth += 1
+        cells = tuple(self._read_cell(cell, Place(index, page)) for cell in grid.cells)
+        self._depth -= 1
+        self.blocks[index] = replace(table, cells=cells, origin=self._origin)
+        if self._cell is None and self._origin == "flow":
+            self._read_notes()
+
+    def _read_cell(self, cell: GridCell, place: Place) -> Cell:
+        outer, self._cell = self._cell, []
+        self.walk(cell.element)
+        for covered in cell.covered:
+            self.walk(covered)
+        text, self._cell = "\n".join(self._cell), outer
+        return Cell(cell.row, cell.col, cell.row_span, cell.col_span, text, place)
+
+    def _place(self, inline: Inline) -> Place:
+        return Place(len(self.blocks), inline.page)
+
+    @contextmanager
+    def _inside(self, origin: Origin) -> Iterator[None]:
+        """Read another story's blocks into this one's, outside any cell."""
+        saved = (self._origin, self._cell)
+        self._origin, self._cell = origin, None
+        yield
+        self._origin, self._cell = saved
+
+    @contextmanager
+    def _shading(self, table: etree._Element) -> Iterator[None]:
+        """Know inside a table that something shades cells, so white letters may be well seen."""
+        outer = self._shaded
+        style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+        self._shaded = outer or style is not None or next(table.iter(SHADE), None) is not None
+        yield
+        self._shaded = outer
+
+
+def _mark_deleted(properties: etree._Element | None) -> bool:
+    return properties is not None and properties.find(f"{RPR}/{DEL}") is not None
