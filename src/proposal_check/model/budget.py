@@ -21,6 +21,8 @@ TableKind = Literal[
     "other",
 ]
 RowKind = Literal["item", "subtotal", "total", "memo", "group", "blank"]
+# free: 免费, 赠送, 含; mark: — or /; merged: stated once in a cell above; text: words, a formula, a percentage
+AmountState = Literal["number", "blank", "free", "mark", "merged", "range", "several", "text"]
 IdentityState = Literal["holds", "rounding", "broken", "unchecked"]
 
 
@@ -45,7 +47,8 @@ class BudgetRow:
     """A row with its typed cells; `level` is its depth in the table's hierarchy, from 1.
 
     `effort` is in the unit printed (`effort.unit` is 人日, 人月, 人年 or 人时). `texts` maps every column
-    role of the table to the printed cell text, blank when the cell is blank.
+    role of the table to the printed cell text, blank when the cell is blank. `rate` is a labour rate, its
+    unit 元/人日 and the like. `amount_state` says what the amount cell holds when `amount` is None.
     """
 
     row: int
@@ -59,6 +62,8 @@ class BudgetRow:
     price: Amount | None = None
     amount: Amount | None = None
     effort: Amount | None = None
+    rate: Amount | None = None
+    amount_state: AmountState = "blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ class BudgetTable:
 
     Roles: number, category, name, function, spec, brand, model, users, quantity, unit, price, amount,
     effort, rate, function_points, purpose, warranty, response, note, year, source.
-    `unit` is 元 or 万元, None when neither text nor arithmetic tells.
+    `headers` are the columns' header texts, left to right, levels joined by a slash.
+    `unit` is 元 or 万元, None when neither text nor arithmetic tells; amounts then stay as printed, without unit.
     `unit_origin` is header, caption, cell, arithmetic or none. `proven` says the identities that
     cover its amounts hold.
     """
@@ -101,6 +107,27 @@ class BudgetTable:
     header_rows: int
     rows: tuple[BudgetRow, ...]
     proven: bool = False
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabourRate:
+    """What one unit of effort costs in a row, in 元 per `per`, printed or implied by amount ÷ effort.
+
+    `per` is 人日, 人月, 人年 or 人时, None when nothing tells; `sure` is False when the money unit is unknown.
+    """
+
+    table: int
+    row: int
+    name: str
+    origin: Literal["stated", "implied"]
+    low: Decimal
+    value: Decimal
+    high: Decimal
+    per: str | None
+    sure: bool
+    formula: str
+    anchors: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +157,4 @@ class BudgetReading:
     total: Amount | None = None
     unread: tuple[UnreadTable, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    rates: tuple[LabourRate, ...] = ()

@@ -1,0 +1,68 @@
+"""I10: an amount in capitals against the figures printed beside it."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from proposal_check.budget.amounts import figures
+from proposal_check.budget.arithmetic import compare, point
+from proposal_check.budget.capitals import capitals
+from proposal_check.budget.wording import plain
+from proposal_check.budget.work import Work, interval
+from proposal_check.model.budget import Amount, Identity
+from proposal_check.model.document import Anchor, Document, Paragraph, Table
+
+_NEAR = 25
+
+
+def capital_identities(document: Document, works: Sequence[Work]) -> tuple[Identity, ...]:
+    """Compare every capital amount with the figure beside it, or with its row's amount in a budget table."""
+    rows = {(e.row.anchor.block, e.row.row): e.row.amount for w in works for e in w.entries if e.row.amount}
+    found: list[Identity] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            found.extend(_pairs(index, block.text, None, None))
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                amount = rows.get((index, cell.row))
+                found.extend(_pairs(index, cell.text, (cell.row, cell.col), amount))
+    return tuple(found)
+
+
+def _pairs(index: int, text: str, cell: tuple[int, int] | None, row: Amount | None) -> Iterator[Identity]:
+    for value, start, end in capitals(text):
+        stated = _beside(index, text, start, end, cell) or (row if row and row.unit == "元" else None)
+        if stated is None:
+            continue
+        anchor = Anchor(index, start, end, text[start:end], cell)
+        state = compare(point(value), interval(stated))
+        sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]
+        formula = f"{text[start:end]} = {plain(value)}元 {sign} {stated.printed}"
+        yield Identity(
+            "I10", state, "大写金额", formula, value, stated.value, stated.value - value,
+            (anchor, stated.anchor), index if cell else None,
+        )  # fmt: skip
+
+
+def _beside(index: int, text: str, start: int, end: int, cell: tuple[int, int] | None) -> Amount | None:
+    """Take the nearest money figure of the same text with its unit printed."""
+    near = [
+        f
+        for f in figures(text)
+        if f.is_money and not f.per and (0 <= start - f.end <= _NEAR or 0 <= f.start - end <= _NEAR)
+    ]
+    if not near:
+        return None
+    figure = min(near, key=lambda f: min(abs(start - f.end), abs(f.start - end)))
+    if figure.sign_only and cell is not None:
+        return None
+    size = Decimal(figure.scale)
+    value, half = figure.raw * size, figure.half * size
+    quote = text[figure.start : figure.end]
+    return Amount(
+        value,
+        value - half,
+        value + half,
+        "元",
+        quote.strip(),
+        Anchor(index, figure.start, figure.end, quote, cell),
+    )

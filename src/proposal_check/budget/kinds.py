@@ -1,0 +1,138 @@
+"""Which tables are budgets, of what kind, and which are left alone."""
+
+import re
+from dataclasses import dataclass
+
+from proposal_check.budget.amounts import read_cell
+from proposal_check.budget.columns import Header
+from proposal_check.budget.rows import Entry, sum_word
+from proposal_check.budget.sheet import Sheet, squeeze
+from proposal_check.model.budget import TableKind
+from proposal_check.model.document import Document
+
+_NOT_BUDGET_HEADER = re.compile(r"分值|得分|评分|评审(?:因素|标准)|打分|扣分|页码|是否响应|偏离")
+_NOT_BUDGET_TITLE = re.compile(
+    r"存量|评分|声明函|承诺函|进度计划|实施计划|现有|已有|原有|既有|历年|绩效|合同业绩|类似项目"
+)
+_PRESENT = re.compile(r"现状|现有|存量|原有(?:项目|系统)")
+_OPERATION = re.compile(r"运行维护|运维|维护费|后续资金")
+_FUNDING = re.compile(r"资金来源|资金筹措|筹资|资金落实")
+_STAFF = re.compile(r"岗位|角色|职务|人员类型|人员类别|职称|级别")
+_HARDWARE = re.compile(
+    r"硬件|设备|服务器|交换机|路由器|防火墙|摄像|终端|存储|机柜|网关|显示|大屏|传感|电脑|打印机|主机|UPS|电源|配套工程"
+)
+_SOFTWARE = re.compile(r"软件|操作系统|数据库|中间件|许可|授权|license", re.IGNORECASE)
+_DEVELOP = re.compile(r"开发|研发|工作量|测算|应用系统|应用软件|功能模块")
+_GROUPS = re.compile(r"^(?:系统软件|工具软件|应用软件|硬件|其他项目)$")
+_FP_TYPES = frozenset({"EI", "EO", "EQ", "ILF", "EIF"})
+_INFRASTRUCTURE = re.compile(r"基础配套|机房|综合布线")
+_DETAIL_TITLE = re.compile(r"明细汇总表|概算明细|资金概算")
+_BUDGET_TITLE = re.compile(r"概算|预算|估算|费用|报价|资金|价格|造价|投资")
+_SUMMARY_TITLE = re.compile(r"总(?:投资|概算|预算|表)|汇总|投资(?:估算|概算)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a table: its caption with the title row inside it, and the sections it is in."""
+
+    caption: str
+    sections: str
+
+
+def context(document: Document, sheet: Sheet, header: Header | None) -> Context:
+    title = header.title if header else ""
+    caption = sheet.caption or title
+    return Context(caption, "/".join(s.title for s in document.section_path(sheet.block)))
+
+
+def left_alone(header: Header, around: Context) -> bool:
+    """Scoring tables, declarations, inventories and the present state are no budgets of this project."""
+    if any(_NOT_BUDGET_HEADER.search(t) for t in header.texts):
+        return True
+    last = around.sections.rsplit("/", 1)[-1]
+    if _PRESENT.search(around.caption) or (not around.caption and _PRESENT.search(last)):
+        return True
+    return bool(_NOT_BUDGET_TITLE.search(around.caption)) and not _BUDGET_TITLE.search(around.caption)
+
+
+def is_money_table(header: Header) -> bool:
+    """A table whose header promises money or effort."""
+    roles = header.roles
+    if {"amount", "price", "rate", "group_amount"} & roles.keys():
+        return True
+    return "effort" in roles and bool({"name", "category"} & roles.keys())
+
+
+def has_values(entries: tuple[Entry, ...]) -> bool:
+    return any(e.row.amount or e.row.price or e.row.rate or e.row.effort for e in entries)
+
+
+def is_blank_form(entries: tuple[Entry, ...], header: Header) -> bool:
+    """Rows without any number in the columns that promise one: blank, not zero."""
+    cols = [header.roles[r] for r in ("amount", "price", "rate", "effort") if r in header.roles]
+    for entry in entries:
+        for col in cols:
+            if entry.line.starts(col) and read_cell(entry.line.text(col)).state in {
+                "number",
+                "range",
+                "several",
+            }:
+                return False
+    return True
+
+
+def kind_of(header: Header, entries: tuple[Entry, ...], around: Context) -> TableKind:
+    """Tell the kind from the caption and section first, then the columns, then the rows' own words."""
+    roles, caption = header.roles, around.caption
+    last = around.sections.rsplit("/", 1)[-1]
+    names = [squeeze(e.row.name) for e in entries if e.row.kind == "item"]
+    groups = {e.row.category for e in entries} | {
+        squeeze(e.row.name) for e in entries if e.row.kind == "group"
+    }
+    if sum(bool(_GROUPS.match(g)) for g in groups) >= 2 or "明细汇总" in caption:
+        return "detail"
+    if _FUNDING.search(caption) or "source" in roles or (not caption and _FUNDING.search(last)):
+        return "funding"
+    if _OPERATION.search(caption) or (not _BUDGET_TITLE.search(caption) and _OPERATION.search(last)):
+        return "operation"
+    if (
+        "function_points" in roles
+        or sum(squeeze(e.line.text(roles.get("category", 1))) in _FP_TYPES for e in entries) > 2
+    ):
+        return "function_points"
+    name_head = header.texts[roles["name"] - 1] if "name" in roles else ""
+    if _STAFF.search(name_head):
+        return "staffing"
+    if "effort" in roles or any(e.row.effort for e in entries):
+        return "effort"
+    if "price" not in roles and "quantity" not in roles:
+        return "summary" if _is_summary(entries, caption) else "other"
+    return _purchase(header, names, caption, last)
+
+
+def _is_summary(entries: tuple[Entry, ...], caption: str) -> bool:
+    return bool(_SUMMARY_TITLE.search(caption)) or any(
+        e.row.kind == "total" or sum_word(e.row.name) for e in entries
+    )
+
+
+def _purchase(header: Header, names: list[str], caption: str, section: str) -> TableKind:
+    """Hardware, software or both, by caption, by section, then by what most rows are called."""
+    for text in (caption, *(header.texts), section):
+        if _DEVELOP.search(text) and "功能" in "".join(header.texts):
+            return "software"
+        hard, soft = (
+            bool(_HARDWARE.search(text) or _INFRASTRUCTURE.search(text)),
+            bool(_SOFTWARE.search(text)),
+        )
+        if hard != soft and text != "名称":
+            return "hardware" if hard else "software"
+        if hard and soft:
+            return "product"
+    hard_rows = sum(bool(_HARDWARE.search(n)) for n in names)
+    soft_rows = sum(bool(_SOFTWARE.search(n)) for n in names)
+    if names and hard_rows * 2 > len(names):
+        return "hardware"
+    if names and soft_rows * 2 > len(names):
+        return "software"
+    return "product"

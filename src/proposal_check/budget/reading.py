@@ -1,0 +1,82 @@
+"""The budget reading of a document: find the tables, type them, check what they promise."""
+
+from dataclasses import replace
+
+from proposal_check.budget.capital_pairs import capital_identities
+from proposal_check.budget.columns import read_header
+from proposal_check.budget.cross import cross_identities, main_total
+from proposal_check.budget.kinds import (
+    context,
+    has_values,
+    is_blank_form,
+    is_money_table,
+    kind_of,
+    left_alone,
+)
+from proposal_check.budget.products import row_products
+from proposal_check.budget.rates import table_rates
+from proposal_check.budget.rows import read_rows
+from proposal_check.budget.scopes import mark_totals
+from proposal_check.budget.sheet import Sheet, sheets
+from proposal_check.budget.sums import table_sums
+from proposal_check.budget.totals import stated_totals
+from proposal_check.budget.units import read_units
+from proposal_check.budget.work import Work
+from proposal_check.model.budget import BudgetReading, BudgetTable, Identity, UnreadTable
+from proposal_check.model.document import Document
+
+
+def read_budget(document: Document) -> BudgetReading:
+    """Read every budget table of a document and audit it; money in 元, blank is never zero.
+
+    Tables that promise money but hold none readable are `unread`; scoring tables, inventories and the like
+    are left alone.
+    """
+    works: list[Work] = []
+    unread: list[UnreadTable] = []
+    for sheet in sheets(document):
+        found = _read_sheet(document, sheet)
+        if isinstance(found, Work):
+            works.append(found)
+        elif found is not None:
+            unread.append(found)
+    stated = stated_totals(document)
+    inner = {w.sheet.block: (*row_products(w), *table_sums(w)) for w in works}
+    tables = tuple(_table(w, inner[w.sheet.block]) for w in works)
+    total = main_total(works, inner)
+    identities = [i for w in works for i in inner[w.sheet.block]]
+    identities.extend(cross_identities(works, stated, total))
+    identities.extend(capital_identities(document, works))
+    rates = tuple(r for w in works for r in table_rates(w))
+    return BudgetReading(
+        tables, tuple(identities), stated, total.amount if total else None, tuple(unread), rates=rates
+    )
+
+
+def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
+    """Return the table as a budget, as one that could not be read, or None when it is none."""
+    header = read_header(sheet)
+    if header is None or not is_money_table(header):
+        return None
+    around = context(document, sheet, header)
+    if left_alone(header, around):
+        return None
+    units = read_units(sheet, header, document)
+    entries = mark_totals(read_rows(sheet, header, units))
+    if not has_values(entries):
+        blank = is_blank_form(entries, header)
+        money = {"amount", "price", "rate"} & header.roles.keys()
+        reason = "金额各格均为空白，未填写" if blank else "金额各格不是可读的数"
+        return UnreadTable(sheet.block, around.caption, reason) if money else None
+    kind = kind_of(header, entries, around)
+    return Work(sheet, header, units, entries, kind, around.caption)
+
+
+def _table(work: Work, identities: tuple[Identity, ...]) -> BudgetTable:
+    states = [i.state for i in identities]
+    proven = "broken" not in states and any(s in {"holds", "rounding"} for s in states)
+    rows = tuple(replace(e.row, name=e.row.name) for e in work.entries)
+    return BudgetTable(
+        work.sheet.block, work.kind, work.caption, work.unit, work.units.origin, work.header.roles,
+        work.header.rows, rows, proven, work.header.texts,
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""Which rows a sum row sums. Where a table leaves it open, every reading a clerk would accept is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from proposal_check.budget.rows import Entry
+
+Fits = Callable[[int, tuple[int, ...]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stated sum and the row sets it may be the sum of, the most natural first."""
+
+    index: int
+    name: str
+    candidates: tuple[tuple[int, ...], ...]
+
+
+@dataclass(slots=True)
+class _Pass:
+    """What is still uncovered by a sum while walking down a table."""
+
+    units: list[int] = field(default_factory=list)
+    leaves: list[int] = field(default_factory=list)
+    boundary: int = 0
+    ancestors: list[int] = field(default_factory=list)
+    children: dict[int, list[int]] = field(default_factory=dict)
+    scopes: list[Scope] = field(default_factory=list)
+
+
+def mark_totals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Turn the sum rows that close the whole table into total rows."""
+    sums = [i for i, e in enumerate(entries) if e.row.kind == "subtotal"]
+    last_item = max((i for i, e in enumerate(entries) if e.row.kind == "item"), default=-1)
+    marked = list(entries)
+    for i in sums:
+        entry = entries[i]
+        closes = i > last_item and i == sums[-1]
+        alone = len(sums) == 1 and closes
+        shared = entry.span is not None and any(
+            e.span == entry.span and e.row.kind == "item" for e in entries
+        )
+        others = any(e.row.kind == "item" and e.span != entry.span for e in entries)
+        grand = entry.word == "总计" or (closes and entry.word == "合计") or alone
+        if grand and not (shared and others):
+            marked[i] = replace(entry, row=replace(entry.row, kind="total"))
+    return tuple(marked)
+
+
+def scopes(entries: tuple[Entry, ...], fits: Fits) -> tuple[Scope, ...]:
+    """Walk a table once and name what every subtotal, total and parent row should be the sum of.
+
+    `fits(index, rows)` says whether a candidate's rows do sum up; it only decides what a sum covers.
+    """
+    state = _Pass()
+    for i, entry in enumerate(entries):
+        kind = entry.row.kind
+        if kind == "group":
+            state.boundary = len(state.units)
+            _descend(entries, state, i)
+        elif kind == "item":
+            _item(entries, state, i)
+        elif kind in {"subtotal", "total"}:
+            _sum(entries, state, i, fits)
+    parents = [Scope(p, "I4", (tuple(c),)) for p, c in state.children.items()]
+    return tuple(sorted((*state.scopes, *parents), key=lambda s: s.index))
+
+
+def _descend(entries: tuple[Entry, ...], state: _Pass, i: int) -> int | None:
+    """Move the stack of numbered rows to row i; return its nearest ancestor that states an amount."""
+    if not entries[i].numbered:
+        return None
+    level = entries[i].row.level
+    while state.ancestors and entries[state.ancestors[-1]].row.level >= level:
+        state.ancestors.pop()
+    parent = next((a for a in reversed(state.ancestors) if entries[a].row.amount), None)
+    state.ancestors.append(i)
+    return parent
+
+
+def _item(entries: tuple[Entry, ...], state: _Pass, i: int) -> None:
+    parent = _descend(entries, state, i)
+    if parent is None:
+        state.units.append(i)
+    else:
+        state.children.setdefault(parent, []).append(i)
+        if parent in state.leaves and (entries[i].row.amount or entries[i].row.amount_state == "merged"):
+            state.leaves.remove(parent)
+    state.leaves.append(i)
+
+
+def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
+    """Find a sum row's candidates; the rows of the one that fits are covered by it from here on."""
+    entry = entries[i]
+    name = "I3" if entry.row.kind == "total" else "I2"
+    same = tuple(u for u in state.units if entry.span and entries[u].span == entry.span)
+    if same and entry.row.kind == "subtotal":
+        candidates = [same]
+    else:
+        candidates = _candidates(entries, state, entry.row.kind == "total")
+    candidates = [c for n, c in enumerate(candidates) if c and c not in candidates[:n]]
+    if not candidates:
+        candidates = [_following(entries, i)]
+    chosen = next((c for c in candidates if fits(i, c)), candidates[0])
+    if chosen:
+        state.scopes.append(Scope(i, name, tuple(candidates)))
+    covered = set(chosen) | ({u for u in state.units} if set(chosen) == set(state.leaves) else set())
+    state.units = [u for u in state.units if u not in covered] + [i]
+    state.boundary = len(state.units)
+    state.ancestors = []
+
+
+def _candidates(entries: tuple[Entry, ...], state: _Pass, total: bool) -> list[tuple[int, ...]]:
+    everything = tuple(state.units)
+    last_sum = max((n for n, u in enumerate(state.units) if entries[u].row.kind != "item"), default=-1)
+    since = tuple(state.units[last_sum + 1 :])
+    group = tuple(state.units[state.boundary :])
+    numbered = [u for u in state.units if entries[u].numbered]
+    top = min((entries[u].row.level for u in numbered), default=1)
+    tops = tuple(u for u in numbered if entries[u].row.level == top)
+    if total:
+        return [everything, tuple(state.leaves), tops]
+    return [group, since, everything]
+
+
+def _following(entries: tuple[Entry, ...], i: int) -> tuple[int, ...]:
+    """A sum that stands above its items: the top rows below it, up to the next sum."""
+    rows: list[int] = []
+    for n in range(i + 1, len(entries)):
+        if entries[n].row.kind in {"subtotal", "total"}:
+            break
+        if entries[n].row.kind == "item":
+            rows.append(n)
+    top = min((entries[n].row.level for n in rows), default=1)
+    return tuple(n for n in rows if entries[n].row.level == top)

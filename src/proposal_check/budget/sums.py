@@ -1,0 +1,126 @@
+"""I2, I3, I4: subtotals, totals and parents against what they sum, for amounts and for effort."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from proposal_check.budget.arithmetic import Interval, compare, total
+from proposal_check.budget.scopes import Scope, scopes
+from proposal_check.budget.wording import equation, in_unit, plain, sum_text
+from proposal_check.budget.work import Work, interval
+from proposal_check.model.budget import Amount, Identity, IdentityState
+
+Column = Literal["amount", "effort"]
+_SLIPS = (Decimal(10_000), Decimal("0.0001"))
+_NOTHING = frozenset({"merged", "free"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    state: IdentityState
+    expected: Interval
+    parts: tuple[Amount, ...]
+    reason: str = ""
+
+
+def table_sums(work: Work) -> tuple[Identity, ...]:
+    """Check every stated sum of a table against the rows it may sum; memo rows never count."""
+    found: list[Identity] = []
+    for column in _columns(work):
+
+        def fits(index: int, rows: tuple[int, ...], column: Column = column) -> bool:
+            stated = _value(work, index, column)
+            return stated is not None and _judge(work, stated, rows, column).state in {"holds", "rounding"}
+
+        for scope in scopes(work.entries, fits):
+            identity = _check(work, scope, column)
+            if identity:
+                found.append(identity)
+        found.extend(_merged(work, column))
+    return tuple(found)
+
+
+def _columns(work: Work) -> Iterator[Column]:
+    if any(e.row.amount for e in work.entries):
+        yield "amount"
+    if any(e.row.effort for e in work.entries) and "effort" in work.header.roles:
+        yield "effort"
+
+
+def _value(work: Work, index: int, column: Column) -> Amount | None:
+    row = work.entries[index].row
+    return row.amount if column == "amount" else row.effort
+
+
+def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _Verdict:
+    """Compare a stated sum with its rows; a blank row is unknown, and may explain what is missing."""
+    parts, unknown = [], []
+    for index in rows:
+        value = _value(work, index, column)
+        row = work.entries[index].row
+        if value is not None:
+            parts.append(value)
+        elif column == "effort" or row.amount_state not in _NOTHING:
+            unknown.append(index)
+    expected = total(interval(p) for p in parts)
+    if not parts:
+        return _Verdict("unchecked", expected, (), "各行未填金额")
+    if len({p.unit for p in (*parts, stated)}) > 1:
+        return _Verdict("unchecked", expected, tuple(parts), "各行单位不一致或不能确定")
+    state: IdentityState = compare(expected, interval(stated))
+    if state == "broken" and unknown and expected.value < stated.value:
+        reason = f"第{work.entries[unknown[0]].row.row}行等{len(unknown)}行没有可读的数值"
+        return _Verdict("unchecked", expected, tuple(parts), reason)
+    return _Verdict(state, expected, tuple(parts))
+
+
+def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
+    stated = _value(work, scope.index, column)
+    if stated is None:
+        return None
+    verdicts = [_judge(work, stated, rows, column) for rows in scope.candidates]
+    held = next((v for v in verdicts if v.state in {"holds", "rounding"}), None)
+    open_ = next((v for v in verdicts if v.state == "unchecked"), None)
+    verdict = held or open_ or verdicts[0]
+    if not verdict.parts:
+        return None
+    return _identity(work, scope.name, work.label(scope.index), stated, verdict, column)
+
+
+def _merged(work: Work, column: Column) -> Iterator[Identity]:
+    """Check a total that stands in a merged cell beside the rows it sums."""
+    for index, entry in enumerate(work.entries):
+        stated, span = (entry.groups or {}).get(column, (None, 0))
+        if stated is None:
+            continue
+        rows = [n for n in range(index, min(index + span, len(work.entries)))]
+        verdict = _judge(work, stated, [n for n in rows if work.entries[n].row.kind == "item"], column)
+        if verdict.parts:
+            yield _identity(work, "I2", work.label(index), stated, verdict, column)
+
+
+def _identity(
+    work: Work, name: str, subject: str, stated: Amount, verdict: _Verdict, column: Column
+) -> Identity:
+    scale = work.scale if column == "amount" else 1
+    unit = (work.unit or "") if column == "amount" else (stated.unit or "")
+    broken = verdict.state == "broken"
+    if broken and stated.value and any(
+        verdict.expected.scaled(k).meets(interval(stated)) for k in _SLIPS
+    ):  # fmt: skip
+        name = "I14"
+    write = (lambda v: in_unit(v, scale)) if column == "amount" else plain
+    left = sum_text([write(p.value) for p in verdict.parts])
+    equal = verdict.state != "broken" and verdict.expected.value == stated.value
+    formula = equation(left, write(verdict.expected.value), write(stated.value), equal=equal, unit=unit)
+    if verdict.state == "rounding":
+        formula = formula.replace("≠", "≈")
+    known = column == "amount" and stated.unit is not None and verdict.state != "unchecked"
+    return Identity(
+        name, verdict.state, subject if column == "amount" else f"{subject}（工作量）", formula,
+        expected=verdict.expected.value, stated=stated.value,
+        difference=stated.value - verdict.expected.value if known else None,
+        anchors=(stated.anchor, *(p.anchor for p in verdict.parts)),
+        table=work.sheet.block, reason=verdict.reason,
+    )  # fmt: skip

@@ -1,0 +1,121 @@
+"""Total investment as the text and the key-value tables state it; anything doubtful is not used."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from proposal_check.budget.amounts import Figure, figures, narrow, read_cell
+from proposal_check.budget.sheet import squeeze
+from proposal_check.budget.units import said_unit
+from proposal_check.model.budget import Amount, StatedTotal
+from proposal_check.model.document import Anchor, Cell, Document, Paragraph, Table
+
+_NOUN = (
+    r"总投资(?:概算|估算|预算)?|投资(?:总额|总计|概算|估算|预算)|总(?:概算|估算|预算|造价)|(?:概算|估算|预算)(?:总额|总投资|总价)|"
+    r"资金总计|项目(?:总?预算|总?费用|总?概算)|(?:建设|项目)总?资金|总费用|总金额|总成本|投资规模|资金总额"
+)
+# Nothing but these may stand between the noun and its figure; 控制在 and 不超过 state a bound, not a total.
+_GAP = r"(?:额|金额)?(?:[(（][^()（）\d]{0,8}[)）])?(?:\s|:|：|为|约|大约|大概|暂估|共|计|是|达|人民币|概算|预算|估算|金额|资金|需|即)*"
+_PHRASE = re.compile(
+    rf"(?P<before>.{{0,8}}?)(?P<noun>{_NOUN})(?:额|金额)?(?P<gap>[^\d，,。；;￥]{{0,16}}?)(?=￥?\s*\d)"
+)
+_LABEL = re.compile(rf"^(?:本?项目|建设|工程|方案)?(?:{_NOUN})(?:额|金额)?(?:[(（].*[)）])?[:：]?$")
+_OTHER = re.compile(
+    r"原有|原系统|原项目|原平台|[一二三四]期|前期|上期|已投入|已建|已完成|历年|累计|以往|往年|同类|其他项目|某|例如|案例|"
+    r"全省|全市|全国|全区|外省|外地|年均|每年|人均|节约|减少|核减|中标|合同|运维|运行维护|后续|规定|办法|限额|标准|试点|超概算"
+)
+_PART = re.compile(r"软件|硬件|设备|监理|其中|分项|单项|年度|子系统|培训|集成|云资源|网络|安全|配套")
+_AFTER = re.compile(r"^(?:及?以[上下内]|不足|的\s*\d|[%％]|[-–—~～至到]\s*\d|/)")
+_ROUGH = re.compile(r"约|近$|大约|大概|暂估|左右")
+_OTHER_SECTION = re.compile(r"现状|原有|已有|案例|背景|发展概况|项目性质|运行维护|后续资金|经验|招标")
+
+
+def stated_totals(document: Document) -> tuple[StatedTotal, ...]:
+    """Find every place that states this project's total investment with a money unit.
+
+    Not used: a total of a former phase, of another project, of a part, a threshold, anything doubtful.
+    """
+    found: list[StatedTotal] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            if block.kind not in {"contents", "caption", "heading"} and not block.hidden:
+                found.extend(_in_paragraph(document, index, block.text))
+        elif isinstance(block, Table):
+            found.extend(_in_table(document, index, block))
+    return tuple(found)
+
+
+def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedTotal]:
+    if _elsewhere(document, index):
+        return
+    flat = narrow(text)
+    numbers = {f.start: f for f in figures(text)}
+    for match in _PHRASE.finditer(flat):
+        context = flat[: match.end()]
+        figure = next((f for s, f in numbers.items() if match.end() <= s <= match.end() + 3), None)
+        if figure is None or not _is_explicit(figure) or _AFTER.match(flat[figure.end :].lstrip()):
+            continue
+        clause = re.split(r"[，,。；;：:]", context[: match.start("noun")])[-1]
+        if _OTHER.search(context) or _PART.search(clause) or _PART.search(match["gap"]):
+            continue
+        where = "封面" if _is_cover(document, index) else "正文"
+        rough = bool(_ROUGH.search(match["gap"]) or flat[figure.end : figure.end + 2] == "左右")
+        yield StatedTotal(
+            where, _amount(figure, 1, text, Anchor(index, match.start("noun"), figure.end, ""), rough)
+        )
+
+
+def _elsewhere(document: Document, index: int) -> bool:
+    return any(_OTHER_SECTION.search(s.title) for s in document.section_path(index))
+
+
+def _is_cover(document: Document, index: int) -> bool:
+    return bool(document.sections) and index < document.sections[0].start
+
+
+def _is_explicit(figure: Figure) -> bool:
+    return figure.is_money and not figure.per
+
+
+def _amount(figure: Figure, scale: int, text: str, anchor: Anchor, rough: bool = False) -> Amount:
+    size = Decimal(figure.scale if figure.scale > 1 else scale)
+    value, half = figure.raw * size, figure.half * size
+    if rough:
+        half = max(half, abs(value) / 20)
+    quote = text[anchor.start : anchor.end]
+    place = Anchor(anchor.block, anchor.start, anchor.end, quote, anchor.cell)
+    return Amount(value, value - half, value + half, "元", text[figure.start : figure.end].strip(), place)
+
+
+def _in_table(document: Document, index: int, table: Table) -> Iterator[StatedTotal]:
+    """Read 总投资（万元） | 120.5 pairs: a label cell and the number right of it, in a table of pairs."""
+    if _elsewhere(document, index) or (table.caption and _OTHER.search(table.caption)):
+        return
+    grid = table.grid()
+    for cell in table.cells:
+        if not _LABEL.match(squeeze(cell.text)):
+            continue
+        value = _right_of(grid, cell)
+        figure = read_cell(value.text).figure if value else None
+        unit = said_unit(cell.text)
+        if value is None or figure is None or figure.per or not (unit or _is_explicit(figure)):
+            continue
+        if figure.unit not in {"", "元"} or _is_sum_row(grid, cell, value):
+            continue
+        scale = (
+            {"万元": 10_000, "元": 1}.get(unit or "元", 1) if not figure.is_money or figure.sign_only else 1
+        )
+        anchor = Anchor(index, figure.start, figure.end, "", (value.row, value.col))
+        yield StatedTotal("表", _amount(figure, scale, value.text, anchor))
+
+
+def _right_of(grid: list[list[Cell | None]], cell: Cell) -> Cell | None:
+    col = cell.col - 1 + cell.col_span
+    row = grid[cell.row - 1]
+    return row[col] if col < len(row) else None
+
+
+def _is_sum_row(grid: list[list[Cell | None]], label: Cell, value: Cell) -> bool:
+    """A total row of a budget table sums the column above it; a pair stands under no other numbers."""
+    above = [row[value.col - 1] for row in grid[: label.row - 1]]
+    return sum(1 for c in above if c is not None and read_cell(c.text).state == "number") >= 2

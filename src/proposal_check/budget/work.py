@@ -1,0 +1,41 @@
+"""A budget table at work: what the readers know of it before it becomes a BudgetTable."""
+
+from dataclasses import dataclass
+
+from proposal_check.budget.arithmetic import Interval
+from proposal_check.budget.columns import SCALES, Header
+from proposal_check.budget.rows import Entry
+from proposal_check.budget.sheet import Sheet, squeeze
+from proposal_check.budget.units import Units
+from proposal_check.model.budget import Amount, TableKind
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    sheet: Sheet
+    header: Header
+    units: Units
+    entries: tuple[Entry, ...]
+    kind: TableKind
+    caption: str
+
+    @property
+    def unit(self) -> str | None:
+        """The unit amounts are printed in: 元, 万元 …"""
+        return self.units.money.get("amount") or self.units.money.get("group_amount")
+
+    @property
+    def scale(self) -> int:
+        return SCALES[self.unit] if self.unit else 1
+
+    def label(self, index: int) -> str:
+        """Name a row for people: its own name, its category for a subtotal."""
+        row = self.entries[index].row
+        name = squeeze(row.name)
+        if row.kind == "subtotal" and row.category and self.entries[index].span:
+            return f"{row.category}合计"
+        return name.split("：")[0].split(":")[0].split("￥")[0] or row.category or f"第{row.row}行"
+
+
+def interval(amount: Amount) -> Interval:
+    return Interval(amount.low, amount.value, amount.high)
