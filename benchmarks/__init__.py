@@ -1,0 +1,1 @@
+"""Submissions with known truth, and the figures measured on them. Nothing in src imports this."""

@@ -1,0 +1,68 @@
+"""Ask LibreOffice on which page each heading of the examples stands: python -m benchmarks.paginate.
+
+The answers are kept in benchmarks/pages/, so that building an example needs no LibreOffice. Run this
+after a change of text; a table of contents that is a page off is the only harm of forgetting it.
+"""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks.submissions.build import Built
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def stored(name: str) -> dict[str, int]:
+    """Return the page of each heading of an example, by bookmark; nothing where none are kept."""
+    path = PAGES / f"{name}.json"
+    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
+
+
+def pdf_pages(docx: bytes) -> list[str]:
+    """Convert by LibreOffice and return the text of each page without blanks."""
+    import pypdfium2
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "proposal.docx"
+        path.write_bytes(docx)
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+        ]
+        subprocess.run([*command, "--outdir", folder, str(path)], check=True, capture_output=True)
+        with pypdfium2.PdfDocument(path.with_suffix(".pdf")) as pdf:
+            return ["".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+
+
+def pages_of(built: Built) -> Mapping[str, int]:
+    """Return the page each heading is printed on; the first page of chapter one is page 1."""
+    texts = pdf_pages(built.docx)
+    headings = built.manuscript.headings
+    first = "".join(headings[0].text.split())
+    body = max(i for i, text in enumerate(texts) if first in text)
+    found, page = {}, body
+    for heading in headings:
+        wanted = "".join(heading.text.split())
+        page = next((i for i in range(page, len(texts)) if wanted in texts[i]), page)
+        found[heading.bookmark] = page - body + 1
+    return found
+
+
+def main() -> None:
+    from benchmarks.build_examples import EXAMPLES, built
+
+    PAGES.mkdir(exist_ok=True)
+    for name in EXAMPLES:
+        pages = pages_of(built(name))
+        (PAGES / f"{name}.json").write_text(json.dumps(pages, indent=1) + "\n", "utf-8")
+        print(f"{name}: {max(pages.values())} pages")
+
+
+if __name__ == "__main__":
+    main()

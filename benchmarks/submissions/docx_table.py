@@ -1,0 +1,50 @@
+"""Write a grid as a WordprocessingML table: spans, a repeated header row, fixed column widths."""
+
+from xml.sax.saxutils import escape
+
+from benchmarks.submissions.grid import Grid, GridCell
+
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def table(grid: Grid, width: int) -> str:
+    """Return the table, `width` twentieths of a point wide, followed by the empty paragraph Word wants."""
+    shares = sum(c.width for c in grid.columns)
+    widths = [width * c.width // shares for c in grid.columns]
+    columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+    covered = {(cell.row + r, cell.col): cell for cell in grid.cells for r in range(cell.row_span)}
+    rows = [
+        _row(r, [covered[r, c] for c in range(len(grid.columns)) if (r, c) in covered], widths)
+        for r in range(grid.rows)
+    ]
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
+        f'</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl><w:p><w:pPr><w:spacing w:line="200" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _row(row: int, cells: list[GridCell], widths: list[int]) -> str:
+    properties = (
+        "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if row == 0 else "<w:trPr><w:cantSplit/></w:trPr>"
+    )
+    return f"<w:tr>{properties}{''.join(_cell(row, cell, widths) for cell in cells)}</w:tr>"
+
+
+def _cell(row: int, cell: GridCell, widths: list[int]) -> str:
+    width = sum(widths[cell.col : cell.col + cell.col_span])
+    span = f'<w:gridSpan w:val="{cell.col_span}"/>' if cell.col_span > 1 else ""
+    first = cell.row == row
+    merge = "" if cell.row_span == 1 else ('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>")
+    bold = "<w:rPr><w:b/></w:rPr>" if row == 0 else ""
+    text = (
+        f'<w:r>{bold}<w:t xml:space="preserve">{escape(cell.text)}</w:t></w:r>' if first and cell.text else ""
+    )
+    align = '<w:jc w:val="center"/>' if row == 0 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="af2"/>{align}</w:pPr>{text}</w:p></w:tc>'
+    )

@@ -1,0 +1,220 @@
+"""Write a manuscript as a .docx: the same bytes for the same manuscript, format and page numbers."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from benchmarks.submissions import docx_parts as parts
+from benchmarks.submissions.diagram import Diagram, draw
+from benchmarks.submissions.docx_table import table
+from benchmarks.submissions.formatting import Formatting
+from benchmarks.submissions.grid import Grid
+from benchmarks.submissions.manuscript import Heading, Landscape, Manuscript, Paragraph, Picture, Printed
+
+_PORTRAIT, _LANDSCAPE = (11906, 16838), (16838, 11906)
+_EMU = 3500  # per diagram unit: 1500 units are 5 250 000 EMU, 14.6 cm
+
+
+def write(manuscript: Manuscript, formatting: Formatting, pages: Mapping[str, int], date: str) -> bytes:
+    """Return the file; `pages` maps headings' bookmarks to page numbers for the table of contents."""
+    writer = _Writer(formatting, pages)
+    body = writer.document(manuscript)
+    files = {
+        "[Content_Types].xml": parts.content_types(),
+        "_rels/.rels": parts.relations(
+            [
+                ("rId1", "officeDocument", "word/document.xml"),
+                ("rId2", "core-properties", "docProps/core.xml"),
+            ]
+        ),
+        "docProps/core.xml": parts.core(manuscript.title, date),
+        "word/document.xml": body,
+        "word/_rels/document.xml.rels": parts.relations(writer.relations),
+        "word/styles.xml": parts.styles(formatting),
+        "word/numbering.xml": parts.numbering(formatting, writer.lists),
+        "word/settings.xml": parts.settings(),
+        "word/header1.xml": parts.header(manuscript.title),
+        "word/footer1.xml": parts.footer(page_number=True),
+        "word/footer2.xml": parts.footer(page_number=False),
+    }
+    media = {f"word/media/image{i}.emf": draw(d) for i, d in enumerate(writer.diagrams, 1)}
+    return _pack({name: text.encode() for name, text in files.items()} | media)
+
+
+def _pack(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+class _Writer:
+    def __init__(self, formatting: Formatting, pages: Mapping[str, int]) -> None:
+        self.formatting, self.pages = formatting, pages
+        self.diagrams: list[Diagram] = []
+        self.lists, self.item, self.landscape = 0, 0, False
+        self.relations = [
+            (f"rId{i}", name.rstrip("12"), f"{name}.xml")
+            for i, name in enumerate(("styles", "numbering", "settings", "header1", "footer1", "footer2"), 1)
+        ]
+
+    def document(self, manuscript: Manuscript) -> str:
+        out = [f"{parts.HEAD}<w:document {parts.ROOT}><w:body>", self.cover(manuscript)]
+        out.append(_break(_section(_PORTRAIT, footer="rId6")))
+        out += [self.contents(manuscript), _break(_section(_PORTRAIT, footer="rId6", header="rId4"))]
+        start = True
+        for block in manuscript.blocks:
+            if isinstance(block, Landscape):
+                out.append(_break(_section(_PORTRAIT, footer="rId5", header="rId4", start=start)))
+                start, self.landscape = False, True
+            else:
+                out.append(self.block(block))
+        size = _LANDSCAPE if self.landscape else _PORTRAIT
+        out.append(_section(size, footer="rId5", header="rId4", start=start))
+        return "".join(out) + "</w:body></w:document>"
+
+    def cover(self, manuscript: Manuscript) -> str:
+        blank = "<w:p/>" * 5
+        title = f'<w:p><w:pPr><w:pStyle w:val="af1"/></w:pPr>{run(manuscript.title)}</w:p>'
+        look = parts.fonts("楷体", 32)
+        lines = "".join(
+            f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run(f"{label}：{text}", look)}</w:p>'
+            for label, text in manuscript.cover
+        )
+        return f"{blank}{title}{blank * 2}{lines}"
+
+    def contents(self, manuscript: Manuscript) -> str:
+        look = parts.fonts("黑体", 36)
+        title = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run("目  录", look)}</w:p>'
+        entries = [h for h in manuscript.headings if h.level <= self.formatting.contents_depth]
+        lines = [self.entry(heading) for heading in entries]
+        if self.formatting.contents == "typed":
+            return title + "".join(
+                f"<w:p>{self.entry_look(h)}{line}</w:p>" for h, line in zip(entries, lines, strict=True)
+            )
+        lines[0] = _field(rf' TOC \o "1-{self.formatting.contents_depth}" \h \z \u ') + lines[0]
+        body = "".join(
+            f"<w:p>{self.entry_look(h)}{line}</w:p>" for h, line in zip(entries, lines, strict=True)
+        )
+        return f'{title}{body}<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+    def entry_look(self, heading: Heading) -> str:
+        if self.formatting.contents == "field":
+            return f'<w:pPr><w:pStyle w:val="TOC{heading.level}"/></w:pPr>'
+        return (
+            '<w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8800"/></w:tabs>'
+            f'<w:spacing w:line="400" w:lineRule="exact"/><w:ind w:left="{(heading.level - 1) * 320}"/></w:pPr>'
+        )
+
+    def entry(self, heading: Heading) -> str:
+        page = str(self.pages.get(heading.bookmark, 1))
+        line = f"{run(heading.text)}<w:r><w:tab/></w:r>"
+        if self.formatting.contents == "typed":
+            return line + run(page)
+        start = _field(rf" PAGEREF {heading.bookmark} \h ")
+        field = f'{start}{run(page)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        return f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{line}{field}</w:hyperlink>'
+
+    def block(self, block: Printed) -> str:
+        if isinstance(block, Heading):
+            return self.heading(block)
+        if isinstance(block, Picture):
+            return self.picture(block)
+        if isinstance(block, Grid):
+            self.item = 0
+            return table(block, 13800 if self.landscape else 8800)
+        return self.paragraph(block) if isinstance(block, Paragraph) else ""
+
+    def heading(self, heading: Heading) -> str:
+        level = self.formatting.levels[heading.level - 1]
+        self.item = 0
+        look, style = "", ""
+        if level.way in ("automatic", "styled"):
+            style = f'<w:pStyle w:val="{self.formatting.style_ids[heading.level - 1]}"/>'
+        else:
+            look = parts.heading_look(heading.level)
+            style = (
+                '<w:spacing w:before="160" w:after="80"/><w:ind w:firstLineChars="200" w:firstLine="560"/>'
+            )
+        if level.way == "outlined":
+            style += f'<w:outlineLvl w:val="{heading.level - 1}"/>'
+        text = heading.title if level.way == "automatic" else heading.text
+        number = int(heading.bookmark.removeprefix("_Toc"))
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="{heading.bookmark}"/>{run(text, look)}'
+        return f'<w:p><w:pPr>{style}</w:pPr>{mark}<w:bookmarkEnd w:id="{number}"/></w:p>'
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        indent = '<w:ind w:firstLineChars="200" w:firstLine="560"/>'
+        if paragraph.role == "item":
+            return self.list_item(paragraph.text, indent)
+        self.item = 0
+        if paragraph.role == "caption":
+            return f'<w:p><w:pPr><w:pStyle w:val="af"/></w:pPr>{run(paragraph.text)}</w:p>'
+        if paragraph.role == "unit":
+            return f'<w:p><w:pPr><w:keepNext/><w:jc w:val="right"/></w:pPr>{run(paragraph.text, parts.fonts("宋体", 21))}</w:p>'
+        return f"<w:p><w:pPr>{indent}</w:pPr>{run(paragraph.text)}</w:p>"
+
+    def list_item(self, text: str, indent: str) -> str:
+        self.item += 1
+        if self.formatting.levels[0].way != "automatic":
+            return f"<w:p><w:pPr>{indent}</w:pPr>{run(f'（{self.item}）{text}')}</w:p>"
+        self.lists += self.item == 1
+        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.lists + 1}"/></w:numPr>'
+        return f"<w:p><w:pPr>{number}{indent}</w:pPr>{run(text)}</w:p>"
+
+    def picture(self, picture: Picture) -> str:
+        self.item = 0
+        self.diagrams.append(picture.diagram)
+        number = len(self.diagrams)
+        id_ = f"rIdImage{number}"
+        self.relations.append((id_, "image", f"media/image{number}.emf"))
+        width, height = (side * _EMU for side in picture.diagram.size)
+        name = quoteattr(picture.diagram.caption)
+        shape = (
+            f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+            f'<wp:docPr id="{number}" name={name} descr={name}/><a:graphic><a:graphicData uri="{parts.PIC}"><pic:pic>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip r:embed="{id_}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
+            f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+            "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        )
+        place = (
+            '<w:pPr><w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr>'
+        )
+        caption = (
+            f'<w:p><w:pPr><w:pStyle w:val="af"/><w:keepNext w:val="0"/></w:pPr>{run(picture.caption)}</w:p>'
+        )
+        return f"<w:p>{place}<w:r>{shape}</w:r></w:p>{caption}"
+
+
+def run(text: str, look: str = "") -> str:
+    """Return one run of text."""
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _field(instruction: str) -> str:
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{instruction}'
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def _break(section: str) -> str:
+    return f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+
+
+def _section(size: tuple[int, int], footer: str, header: str = "", start: bool = False) -> str:
+    width, height = size
+    lie = ' w:orient="landscape"' if width > height else ""
+    head = f'<w:headerReference w:type="default" r:id="{header}"/>' if header else ""
+    first = '<w:pgNumType w:start="1"/>' if start else ""
+    return (
+        f'<w:sectPr>{head}<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{lie}/><w:pgMar w:top="1440" w:right="1500" w:bottom="1440" w:left="1500" '
+        f'w:header="850" w:footer="990" w:gutter="0"/>{first}</w:sectPr>'
+    )

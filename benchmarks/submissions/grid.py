@@ -1,0 +1,123 @@
+"""A table as it is printed: cells with spans, text and, for numbers, the value behind the text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell at 0-based row and column; `value` is in 元 for money, else in the column's own unit."""
+
+    row: int
+    col: int
+    text: str
+    row_span: int = 1
+    col_span: int = 1
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """`role` says what the column means in a budget table, empty where it means nothing there."""
+
+    title: str
+    width: int = 1
+    role: str = ""
+
+
+@dataclass
+class Grid:
+    """`kinds` names each body row: item, subtotal or total; `kind` names the table as a budget table."""
+
+    name: str
+    caption: str
+    columns: list[Column]
+    cells: list[GridCell] = field(default_factory=list)
+    unit: str = ""
+    kind: str = ""
+    kinds: dict[int, str] = field(default_factory=dict)
+    rows: int = 1
+
+    @classmethod
+    def start(cls, name: str, caption: str, columns: list[Column], unit: str = "", kind: str = "") -> "Grid":
+        """Make a table that holds its header row only."""
+        header = [GridCell(0, c, column.title) for c, column in enumerate(columns)]
+        return cls(name, caption, columns, header, unit, kind)
+
+    def add(self, texts: list[str], values: dict[str, Decimal] | None = None, kind: str = "item") -> None:
+        """Append a row; `values` gives the number behind a text by column role."""
+        values = values or {}
+        for c, text in enumerate(texts):
+            self.cells.append(GridCell(self.rows, c, text, value=values.get(self.columns[c].role)))
+        self.kinds[self.rows] = kind
+        self.rows += 1
+
+    def add_spanning(self, label: str, start: int, amount: str, value: Decimal, kind: str) -> None:
+        """Append a row of a label from column `start` on, its amount in the amount column if there is room."""
+        at = next(c for c, column in enumerate(self.columns) if column.role == "amount")
+        self.cells.append(GridCell(self.rows, start, label, col_span=at - start))
+        self.cells.append(GridCell(self.rows, at, amount, value=value))
+        for c in range(at + 1, len(self.columns)):
+            self.cells.append(GridCell(self.rows, c, ""))
+        self.kinds[self.rows] = kind
+        self.rows += 1
+
+    def column(self, title: str) -> int:
+        return next(c for c, column in enumerate(self.columns) if column.title == title)
+
+    def row_of(self, text: str) -> int:
+        """Find the first row that has a cell with exactly this text."""
+        return next(cell.row for cell in sorted(self.cells, key=_place) if cell.text == text)
+
+    def at(self, row: int, col: int) -> GridCell:
+        """Return the cell that covers a place."""
+        return next(
+            c for c in self.cells if c.row <= row < c.row + c.row_span and c.col <= col < c.col + c.col_span
+        )
+
+
+Edit = Callable[[Grid], None]
+
+
+def _place(cell: GridCell) -> tuple[int, int]:
+    return (cell.row, cell.col)
+
+
+def misprint(row: str, column: str, text: str, value: Decimal | None = None) -> Edit:
+    """Print another text in one cell, everything else as it was."""
+
+    def edit(grid: Grid) -> None:
+        old = grid.at(grid.row_of(row), grid.column(column))
+        grid.cells[grid.cells.index(old)] = replace(old, text=text, value=value)
+
+    return edit
+
+
+def drop_column(title: str) -> Edit:
+    """Take one column out; cells that span it shrink."""
+
+    def edit(grid: Grid) -> None:
+        gone = grid.column(title)
+        kept = []
+        for cell in grid.cells:
+            if cell.col > gone:
+                kept.append(replace(cell, col=cell.col - 1))
+            elif cell.col + cell.col_span > gone:
+                if cell.col_span > 1:
+                    kept.append(replace(cell, col_span=cell.col_span - 1))
+            else:
+                kept.append(cell)
+        grid.cells[:] = kept
+        del grid.columns[gone]
+
+    return edit
+
+
+def without_unit() -> Edit:
+    """Leave the money unit out, in the caption and in the column titles."""
+
+    def edit(grid: Grid) -> None:
+        grid.unit = ""
+
+    return edit

@@ -1,0 +1,106 @@
+"""Read a base proposal from its YAML file. The file's shape is described in benchmarks/README.md."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from benchmarks.submissions.budget import APPLICATION, CATEGORIES, Budget, Group, Item
+from benchmarks.submissions.diagram import Diagram
+from benchmarks.submissions.grid import Column
+from benchmarks.submissions.proposal import Block, Proposal, Section, StaticTable, Stock
+
+PROPOSALS = Path(__file__).parents[1] / "proposals"
+_HEADING = re.compile(r"(#+) (\S+) (.+)")
+_NUMBERS = ("quantity", "price")
+
+
+def load(name: str) -> Proposal:
+    """Load `benchmarks/proposals/<name>.yaml`; raises ValueError where its own figures disagree."""
+    data = YAML(typ="safe").load((PROPOSALS / f"{name}.yaml").read_text("utf-8"))
+    budget = _budget(data["budget"])
+    return Proposal(
+        name=name,
+        title=data["title"],
+        facts=data["facts"],
+        cover=data["cover"],
+        chapters=_chapters(data["text"]),
+        tables={key: _table(table) for key, table in data["tables"].items()},
+        figures={key: _figure(figure) for key, figure in data["figures"].items()},
+        budget=budget,
+        stock=[Stock(*row[:3], Decimal(row[3]), row[4]) for row in _rows(data["stock"])],
+        overview=[(m.system, m.name, m.purpose) for m in budget.modules],
+        period=str(data["facts"]["period"]),
+    )
+
+
+def _rows(text: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+
+
+def _table(data: dict[str, Any]) -> StaticTable:
+    columns = [
+        Column(*(part if i == 0 else int(part) for i, part in enumerate(c.split("*"))))
+        for c in data["columns"]
+    ]
+    rows = _rows(data["rows"])
+    for row in rows:
+        if len(row) != len(columns):
+            raise ValueError(f"{data['caption']}: {row} does not fit {len(columns)} columns")
+    return StaticTable(data["caption"], columns, rows)
+
+
+def _figure(data: dict[str, Any]) -> Diagram:
+    return Diagram(data["caption"], tuple(tuple(row) for row in _rows(data["layers"])))
+
+
+def _items(text: str, keys: list[str], **fixed: Any) -> list[Item]:
+    items = []
+    for row in _rows(text):
+        fields: dict[str, Any] = dict(zip(keys, row, strict=True)) | fixed
+        items.append(Item(**{k: Decimal(v) if k in _NUMBERS else v for k, v in fields.items()}))
+    return items
+
+
+def _budget(data: dict[str, Any]) -> Budget:
+    groups = []
+    for category in CATEGORIES:
+        fixed = {"price": data["rate"], "unit": "人日"} if category == APPLICATION else {}
+        groups.append(
+            Group(category, _items(data[category]["items"], data[category]["keys"].split(), **fixed))
+        )
+    staffing = _items(data["staffing"], ["name", "note", "quantity"], price=data["rate"], unit="人日")
+    operation = _items(data["operation"], ["name", "quantity", "unit", "price", "note"])
+    funding = [(year, Decimal(share)) for year, share in _rows(data["funding"])]
+    budget = Budget(groups, staffing, operation, funding, data["source"])
+    if sum(i.quantity for i in staffing) != budget.days:
+        raise ValueError(f"staffing {sum(i.quantity for i in staffing)} 人日, modules {budget.days} 人日")
+    return budget
+
+
+def _chapters(text: str) -> list[Section]:
+    root = Section("", "", 0)
+    path = [root]
+    for line in filter(None, map(str.strip, text.splitlines())):
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            level = len(heading[1])
+            del path[level:]
+            section = Section("" if heading[2] == "-" else heading[2], heading[3], level)
+            path[-1].sections.append(section)
+            path.append(section)
+        else:
+            path[-1].blocks.append(_block(line))
+    return root.sections
+
+
+def _block(line: str) -> Block:
+    if line.startswith("@table "):
+        return Block("table", line[7:])
+    if line.startswith("@figure "):
+        return Block("figure", line[8:])
+    if line == "@landscape":
+        return Block("landscape", "")
+    return Block("item", line[2:]) if line.startswith("- ") else Block("text", line)

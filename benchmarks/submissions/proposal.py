@@ -1,0 +1,103 @@
+"""A proposal as data: facts, a tree of sections with placeholders, tables, figures and a typed budget."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from benchmarks.submissions.budget import Budget
+from benchmarks.submissions.diagram import Diagram
+from benchmarks.submissions.grid import Column, Edit
+
+BlockKind = Literal["text", "item", "table", "figure", "landscape"]
+
+
+@dataclass
+class Block:
+    """A paragraph, a list item, or the name of a table or figure that stands here.
+
+    Text may hold {placeholders}, filled from the budget and the facts when the proposal is printed.
+    """
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass
+class Section:
+    """`item` is the id of the required outline item the section answers, empty when it answers none."""
+
+    item: str
+    title: str
+    level: int
+    blocks: list[Block] = field(default_factory=list)
+    sections: list["Section"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Section"]:
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass
+class StaticTable:
+    """A table written out in the proposal file; its cells may hold placeholders too."""
+
+    caption: str
+    columns: list[Column]
+    rows: list[list[str]]
+
+
+@dataclass
+class Stock:
+    """One line of the inventory of hardware and software in use."""
+
+    category: str
+    name: str
+    unit: str
+    quantity: Decimal
+    note: str
+
+
+@dataclass
+class Proposal:
+    """Everything one document is printed from. Injectors change one thing of it, in place.
+
+    `overview` are the (system, module, content) lines of the 建设内容一览表. `edits` change one printed
+    table, by its name, after it was laid out. `cover` are the lines of the cover, top to bottom.
+    """
+
+    name: str
+    title: str
+    facts: dict[str, str | bool | list[str]]
+    cover: dict[str, str]
+    chapters: list[Section]
+    tables: dict[str, StaticTable]
+    figures: dict[str, Diagram]
+    budget: Budget
+    stock: list[Stock]
+    overview: list[tuple[str, str, str]]
+    period: str
+    edits: dict[str, list[Edit]] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Section]:
+        for chapter in self.chapters:
+            yield from chapter.walk()
+
+    def section(self, item: str) -> Section:
+        """Return the section that answers an outline item. Raises KeyError."""
+        for section in self.walk():
+            if section.item == item:
+                return section
+        raise KeyError(item)
+
+    def remove(self, item: str) -> Section:
+        """Take the section of an outline item out of the tree, with all below it."""
+        target = self.section(item)
+        for siblings in (self.chapters, *(s.sections for s in self.walk())):
+            if target in siblings:
+                siblings.remove(target)
+        return target
+
+    def edit(self, table: str, change: Edit) -> None:
+        self.edits.setdefault(table, []).append(change)

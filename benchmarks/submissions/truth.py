@@ -1,0 +1,67 @@
+"""The complete truth about a generated document, as plain data for JSON. Nothing here reads the file."""
+
+from typing import Any
+
+from benchmarks.submissions.grid import Grid
+from benchmarks.submissions.manuscript import Heading, Manuscript, Picture
+from benchmarks.submissions.proposal import Proposal
+
+
+def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
+    """Return headings, outline items, figures, tables with every cell, typed budget rows and facts.
+
+    Rows and columns are 1-based, money is in 元 as a string; an outline item maps to the number of its
+    heading in `headings`, counted from 0.
+    """
+    headings = manuscript.headings
+    return {
+        "title": manuscript.title,
+        "cover": dict(manuscript.cover),
+        "facts": proposal.facts,
+        "headings": [_heading(h) for h in headings],
+        "items": {h.item: i for i, h in enumerate(headings) if h.item},
+        "figures": [b.caption for b in manuscript.blocks if isinstance(b, Picture)],
+        "tables": [_table(grid) for grid in manuscript.grids],
+        "budget": {
+            "total": str(proposal.budget.total),
+            "groups": {g.category: str(g.amount) for g in proposal.budget.groups},
+            "tables": [_budget_table(grid) for grid in manuscript.grids if grid.kind],
+        },
+    }
+
+
+def _heading(heading: Heading) -> dict[str, Any]:
+    return {
+        "number": heading.number,
+        "title": heading.title,
+        "text": heading.text,
+        "level": heading.level,
+        "item": heading.item,
+    }
+
+
+def _table(grid: Grid) -> dict[str, Any]:
+    cells = sorted(grid.cells, key=lambda c: (c.row, c.col))
+    return {
+        "caption": grid.caption,
+        "unit": grid.unit,
+        "rows": grid.rows,
+        "cols": len(grid.columns),
+        "cells": [[c.row + 1, c.col + 1, c.row_span, c.col_span, c.text] for c in cells],
+    }
+
+
+def _budget_table(grid: Grid) -> dict[str, Any]:
+    rows = []
+    for row, kind in grid.kinds.items():
+        values = {
+            _role(grid, c.col, c.col_span): str(c.value)
+            for c in grid.cells
+            if c.row == row and c.value is not None
+        }
+        rows.append({"row": row + 1, "kind": kind, "values": values})
+    return {"caption": grid.caption, "kind": grid.kind, "unit": grid.unit, "rows": rows}
+
+
+def _role(grid: Grid, col: int, span: int) -> str:
+    return "amount" if span > 1 else grid.columns[col].role
