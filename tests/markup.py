@@ -1,7 +1,7 @@
 """A submission written as a few readable lines: the markup of the rule case files.
 
 a line before the first heading is a paragraph of the cover
-@toc 一、项目的基本概述 1        a line of the contents         @footer 第 {PAGE} 页     a footer; also @header
+@toc 一、项目的基本概述 1        a line of the contents         @footer 第 {PAGE} 页
 @fact nature=扩建               a declared fact                @attachment 数据资源目录
 @system 名称 | 单位 | 模块、模块  an entry of the library         @signal hidden_text 3
 @file 方案.docx                 the file's name
@@ -34,7 +34,7 @@ from proposal_check.overlap.library import Library, make_library
 
 _NUMBER = re.compile(
     r"(第[一二三四五六七八九十百\d]+[章节部分篇]+|[一二三四五六七八九十]+(?=、)|[（(][一二三四五六七八九十\d]+[）)]"
-    r"|\d+(?:[.．]\d+)+|\d+(?=[.．、)）]))[、.．)）\s]*"
+    r"|\d+(?:[.．]\d+)+|\d+(?=[.．、)）\s]))[、.．)）\s]*"
 )
 _CAPTION = re.compile(r"附?表")
 _UNIT = re.compile(r"单位[:：]\s*(万元|元|亿元)")
@@ -87,7 +87,7 @@ def parse(text: str) -> tuple[Submission, Library | None]:
 def split_number(text: str) -> tuple[str | None, str]:
     """Split a heading into its number, without the mark that ends it, and its title."""
     found = _NUMBER.match(text)
-    return (found[1], text[found.end() :].strip()) if found else (None, text)
+    return (found[0].strip(), text[found.end() :].strip()) if found else (None, text)
 
 
 def _line(draft: _Draft, line: str) -> None:
@@ -166,8 +166,7 @@ _COMMANDS = {
 def _table(draft: _Draft, rows: list[str]) -> None:
     grid = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
     width = max(map(len, grid))
-    for row in grid:
-        row += [""] * (width - len(row))
+    grid = [row + [""] * (width - len(row)) for row in grid]
     caption, unit = _caption(draft)
     place = draft.place
     draft.blocks.append(Table(place, _cells(grid, place), len(grid), width, caption, unit))

@@ -26,6 +26,7 @@ def cover(document: Document) -> range:
     A heading without number and with hardly any text of its own is taken for a title line of the cover.
     """
     ends = [i for i, b in enumerate(document.blocks) if isinstance(b, Paragraph) and b.kind == "contents"][:1]
+    ends += [entry.block for entry in document.contents][:1]
     ends += [s.start for s in document.sections if s.number or _own_text(document, s) > _CHAPTER_TEXT][:1]
     return range(min([*ends, _LIMIT, len(document.blocks)]))
 

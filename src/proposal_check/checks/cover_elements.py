@@ -1,0 +1,71 @@
+"""Look on the cover for what must stand there: each by its label, its form, or as the document's name.
+
+A label without a value, or with a value of blanks such as ____年__月, does not count. Abstains where the
+cover holds a picture, or where no chapter was found and the cover cannot be told from the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.case import Case
+from proposal_check.checks.cover import cover_lines, has_picture, squeeze, title
+from proposal_check.model.document import Anchor
+from proposal_check.model.finding import Hit, Outcome
+
+VALUES = frozenset({"element"})
+
+_BLANK = re.compile(r"[_xX×*/.…年月日()—-]*")
+
+
+class Element(BaseModel):
+    """`labels` precede the value; `pattern` is a regular expression for a whole line without blanks.
+
+    `title` says that the document's name, wherever it stands on the cover, is this element.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    labels: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    title: bool = False
+
+
+class Params(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    elements: dict[str, Element]
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit for each element that the cover lacks."""
+    document = case.document
+    lines = list(cover_lines(document))
+    for name, element in params.elements.items():
+        if (element.title and title(document)) or _stated(lines, element):
+            continue
+        if not document.sections:
+            reason = f"未能区分扉页与正文，请核对扉页是否写明{name}"
+            yield Hit(name, outcome=Outcome.NEEDS_REVIEW, reason=reason)
+        elif has_picture(document):
+            yield Hit(name, outcome=Outcome.NEEDS_REVIEW, reason=f"扉页含图片，请核对图片中是否写明{name}")
+        else:
+            yield Hit(name, {"element": name}, tuple(lines[:1]))
+
+
+def _stated(lines: list[Anchor], element: Element) -> bool:
+    texts = [squeeze(line.quote) for line in lines]
+    whole = [text for text in texts if element.pattern and element.pattern.fullmatch(text)]
+    return any(_BLANK.fullmatch(value) is None for value in (*whole, *_values(texts, element.labels)))
+
+
+def _values(texts: list[str], labels: tuple[str, ...]) -> Iterator[str]:
+    """Yield what stands behind a label on its line, or on the next line when the label stands alone."""
+    for index, text in enumerate(texts):
+        for label in labels:
+            if text.rstrip(":") == label:
+                following = texts[index + 1] if index + 1 < len(texts) else ""
+                yield "" if following.endswith(":") else following
+            elif text.startswith((f"{label}:", f"{label}(盖章):", f"{label}(公章):")):
+                yield text.partition(":")[2]
