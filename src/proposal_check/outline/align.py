@@ -13,6 +13,7 @@ from proposal_check.packs.schema import Outline, OutlineItem
 # Fewer headings than this and it is the reading, not the document, that must be doubted.
 _FEW_HEADINGS = 4
 _MERE_MENTION = 30
+_CHAPTER, _ELSEWHERE = 0.65, 0.85
 
 
 def align(document: Document, outline: Outline) -> OutlineReading:
@@ -52,10 +53,17 @@ def _headed(document: Document, found: Assignment, node: int) -> OutlineMatch:
         section=index,
         blocks=(body_of(section),),
         score=round(min(score, 1.0), 3),
-        sure=sure and score >= PLAUSIBLE,
+        sure=sure and score >= _certain(found, node, status),
         anchor=anchor_of(document, section.start),
         reason=reason or _shared_with(found, node),
     )
+
+
+def _certain(found: Assignment, node: int, status: OutlineStatus) -> float:
+    """How alike a heading must be to leave no doubt: its own chapter vouches for a sub-item."""
+    if status == "elsewhere":
+        return _ELSEWHERE
+    return _CHAPTER if found.nodes[node].depth == 1 else PLAUSIBLE
 
 
 def _place(found: Assignment, node: int) -> OutlineStatus:
@@ -92,7 +100,7 @@ def _unheaded(document: Document, found: Assignment, node: int, before: list[Out
         return replace(missing, reason="所在章节没有实质内容")
     whole = (0, len(document.blocks))
     scope = found.scope(parent)
-    words = [w for group in item.keywords for w in group] if item.allow_na else []
+    words = item.keywords[0] if item.allow_na and item.keywords else []
     if (refusal := declined(document, words, scope or whole)) is not None:
         return _said(document, missing, (refusal,), "na", 1.0)
     if scope:
@@ -107,12 +115,11 @@ def _treats(found: Treatment, item: OutlineItem) -> bool:
 
 
 def _perhaps(document: Document, found: Assignment, node: int, missing: OutlineMatch) -> OutlineMatch:
-    """Look through the whole document: a treatment by name counts, one by keywords leaves a doubt."""
+    """Look through the whole document: what stands outside the item's own chapter leaves a doubt."""
     item = found.nodes[node].item
     anywhere = treatment(document, item, range(len(document.blocks)))
-    if _treats(anywhere, item):
-        said = _said(document, missing, anywhere.blocks, "elsewhere", STRONG)
-        return replace(said, sure=anywhere.named, score=STRONG if anywhere.named else PLAUSIBLE)
+    if _treats(anywhere, item) and (anywhere.named or len(anywhere.blocks) > 1 or anywhere.tabular):
+        return replace(_said(document, missing, anywhere.blocks, "elsewhere", PLAUSIBLE), sure=False)
     doubt = _doubt(found, node, anywhere)
     return replace(missing, sure=not doubt, reason=doubt)
 
@@ -178,7 +185,7 @@ def _spread_chapters(matches: list[OutlineMatch], found: Assignment) -> list[Out
         if match.status != "missing" or not children:
             continue
         states = Counter("found" if _stands(c) else "doubt" if not c.sure else "none" for c in children)
-        if states["found"] * 2 >= len(children):
+        if states["found"] * 2 > len(children):
             result[node] = _spread(match, children)
         elif states["found"] or states["doubt"] * 2 >= len(children):
             result[node] = replace(match, sure=False, reason=match.reason or "部分内容可能写在其他章节")

@@ -112,13 +112,16 @@ def _span(section: Section) -> tuple[int, int]:
 
 
 def _top_level(nodes: Sequence[Node], sections: Sequence[Section], scores: Scores) -> int:
-    """The level on which chapters stand: the highest with at least half of the most chapter titles."""
+    """The level on which chapters stand: the highest that names at least half as many as any other."""
     chapters = [n for n, node in enumerate(nodes) if node.depth == 1]
-    counts: dict[int, int] = {}
+    named: dict[int, set[int]] = {}
     for k, section in enumerate(sections):
-        counts[section.level] = counts.get(section.level, 0) + bool(scores[chapters, k].max() >= STRONG)
-    most = max(counts.values(), default=0)
-    return min((level for level, count in counts.items() if count * 2 >= most), default=1)
+        found = named.setdefault(section.level, set())
+        best = int(scores[chapters, k].argmax())
+        if scores[chapters[best], k] >= STRONG:
+            found.add(best)
+    most = max(map(len, named.values()), default=0)
+    return min((level for level, found in named.items() if len(found) * 2 >= most), default=1)
 
 
 def _chapters(result: Assignment) -> None:

@@ -16,11 +16,12 @@ _RUN_IN_LIMIT = 24
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """The blocks that treat an item, the characters they hold, and whether one is introduced by its name."""
+    """The blocks that treat an item, their characters, and whether one bears its name or is a table."""
 
     blocks: tuple[int, ...] = ()
     chars: int = 0
     named: bool = False
+    tabular: bool = False
 
 
 def treatment(document: Document, item: OutlineItem, scope: Iterable[int]) -> Treatment:
@@ -34,7 +35,8 @@ def treatment(document: Document, item: OutlineItem, scope: Iterable[int]) -> Tr
             blocks.append(index)
             chars += len(re.sub(r"\s", "", text)) + (_following(document, index) if introduced else 0)
             named = named or introduced
-    return Treatment(tuple(blocks), chars, named)
+    tabular = any(isinstance(document.blocks[k], Table) for k in blocks)
+    return Treatment(tuple(blocks), chars, named, tabular)
 
 
 def _text(document: Document, index: int) -> str:

@@ -100,7 +100,7 @@ def declined(document: Document, words: Sequence[str], scope: tuple[int, int]) -
         return None
     named = "|".join(map(re.escape, words))
     statement = re.compile(
-        rf"(不涉及|不包含|不包括|无需新?建?设?)[^。；;，,]{{0,16}}({named})"
+        rf"(不涉及|不包含|不包括|无需(?:新建|建设|采购|购置))[^。；;，,]{{0,16}}({named})"
         rf"|({named})[^。；;，,]{{0,12}}(不涉及|不在本项目|不列入本项目)"
     )
     for k in range(*scope):

@@ -1,0 +1,64 @@
+"""Project facts: what is declared, and what the document itself says plainly. Nothing is guessed."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from proposal_check.model.budget import BudgetReading
+from proposal_check.model.document import Document
+from proposal_check.model.outline import OutlineReading
+from proposal_check.model.submission import FACTS, Fact, FactValue
+from proposal_check.outline.identity import compiled, doc_kind, owner_unit, project_name
+from proposal_check.outline.nature import nature, predecessor
+from proposal_check.outline.scope import has_hardware, has_infrastructure
+from proposal_check.outline.terms import attachments, funding_source, period, security_level
+
+
+def extract(
+    document: Document,
+    outline: OutlineReading,
+    budget: BudgetReading,
+    declared: Mapping[str, FactValue],
+) -> Mapping[str, Fact]:
+    """Collect the facts in the order of model.submission.FACTS; declared ones win over the document's.
+
+    A fact that the document does not state, or states in two ways, is absent.
+    """
+    found = dict(_extracted(document, outline, budget))
+    found.update({name: Fact(value, "declared") for name, value in declared.items()})
+    return {name: found[name] for name in FACTS if name in found}
+
+
+def _extracted(
+    document: Document, outline: OutlineReading, budget: BudgetReading
+) -> Iterator[tuple[str, Fact]]:
+    facts = {
+        "project_name": project_name(document, outline),
+        "owner_unit": owner_unit(document),
+        "doc_kind": doc_kind(document),
+        "nature": nature(document, outline),
+        "total_yuan": _total(budget),
+        "funding_source": funding_source(document, outline),
+        "period": period(document, outline),
+        "security_level": security_level(document, outline),
+        "compiled": compiled(document),
+        "predecessor": predecessor(document, outline),
+        "has_hardware": has_hardware(document, budget),
+        "has_infrastructure": has_infrastructure(document, outline, budget),
+        "attachments": attachments(document, outline),
+    }
+    yield from ((name, fact) for name, fact in facts.items() if fact is not None)
+
+
+def _total(budget: BudgetReading) -> Fact | None:
+    """The budget's total in 元, or the one that all stated totals agree on."""
+    amount = budget.total
+    if amount is None:
+        stated = [t.amount for t in budget.totals]
+        if not stated or len({a.value for a in stated}) > 1:
+            return None
+        amount = stated[0]
+    return Fact(_number(amount.value), "extracted", amount.anchor)
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

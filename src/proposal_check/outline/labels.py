@@ -1,0 +1,45 @@
+"""Values that a document labels: 「建设单位：××局」 in a line, or a label cell with its value beside it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from proposal_check.model.document import Anchor, Document, Paragraph, Table
+
+_TRIM = " \t\r\n　。；;，,"
+
+
+def labelled(
+    document: Document, labels: Sequence[str], blocks: Iterable[int] | None = None
+) -> Iterator[Anchor]:
+    """Yield the values that stand after one of the labels, in reading order, as anchors quoting the value."""
+    spaced = "|".join(r"\s*".join(map(re.escape, label)) for label in labels)
+    line = re.compile(
+        rf"(?:^|[\s。；;，,、）)】\].．])(?:{spaced})\s*(?:[（(][^）)]{{0,12}}[）)])?\s*[：:]\s*([^\n]+)"
+    )
+    for index in range(len(document.blocks)) if blocks is None else blocks:
+        block = document.blocks[index]
+        if isinstance(block, Table):
+            yield from _cells(block, index, labels)
+        elif isinstance(block, Paragraph) and block.kind not in ("contents", "caption") and not block.hidden:
+            for match in line.finditer(block.text):
+                yield from _anchor(index, block.text, match.start(1), match.end(1), None)
+
+
+def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:
+    wanted = set(labels)
+    for row in table.grid():
+        for left, right in pairwise(row):
+            if left is None or right is None or left is right:
+                continue
+            name = re.sub(r"[\s：:*]|[（(][^）)]*[）)]", "", left.text)
+            if name in wanted and right.text.strip() and right.row == left.row:
+                yield from _anchor(index, right.text, 0, len(right.text), (right.row, right.col))
+
+
+def _anchor(block: int, text: str, start: int, end: int, cell: tuple[int, int] | None) -> Iterator[Anchor]:
+    value = text[start:end]
+    value = re.split(r"[。；;\n]|\s{3,}", value.strip(_TRIM))[0].strip(_TRIM)
+    if value and not re.fullmatch(r"[_＿/\-—×xX*\s]+", value):
+        begin = text.index(value, start)
+        yield Anchor(block, begin, begin + len(value), value, cell)
