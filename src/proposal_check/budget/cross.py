@@ -40,6 +40,8 @@ def total_row(work: Work) -> TotalRow | None:
         row = work.entries[index].row
         if row.kind == "total" and row.amount and row.amount.unit == "元":
             return TotalRow(work, index, row.amount)
+    if work.below and work.below.unit == "元":
+        return TotalRow(work, len(work.entries), work.below)
     return None
 
 

@@ -11,7 +11,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("cn", rf"^第?[{_CN}]{{1,3}}(?:[、.,]|部分|$)"),
         ("cn_bracket", rf"^\([{_CN}]{{1,3}}\)"),
         ("dotted", r"^\d{1,3}(?:\.\d{1,3})+(?:[、.]|(?=[^\d.%]|$))"),
-        ("plain", r"^\d{1,3}(?:[、.](?!\d)|$)"),
+        ("plain", r"^\d{1,3}(?:[、.](?!\d)|\s+(?=[\u4e00-\u9fff])|$)"),
         ("bracket", r"^\(?\d{1,2}\)"),
         ("circle", r"^[①-⑳]"),
         ("roman", r"^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、.]?"),
@@ -29,7 +29,7 @@ def split_number(text: str, *, alone: bool = False) -> str:
     for _, pattern in _STYLES:
         match = pattern.match(flat)
         if match and (alone or match.end() < len(flat)):
-            return match.group()
+            return match.group().strip()
     return ""
 
 

@@ -142,7 +142,8 @@ def _formula(work: Work, product: _Product, amount: Amount, state: IdentityState
         price = f"{in_unit(product.price.value, 10_000)}万元"
     terms = [plain(c.value) for c in product.counts]
     counts = prod((c.value for c in product.counts), start=Decimal(1))
-    computed = in_unit(counts * product.price.value, scale)
+    value = counts * product.price.value
+    computed = in_unit(amount.value if value == amount.value else value, scale)
     left = " × ".join((*terms, price))
     equal = state in {"holds", "unchecked"}
     text = equation(left, computed, in_unit(amount.value, scale), equal=equal, unit=work.unit or "")

@@ -34,8 +34,12 @@ def _stated(work: Work, entry: Entry) -> Iterator[LabourRate]:
     per = per or (row.effort.unit if row.effort else None)
     yield LabourRate(
         work.sheet.block, row.row, row.name, "stated", rate.low, rate.value, rate.high,
-        per if per in _EFFORT else None, money == "元", f"{rate.printed}", (rate.anchor,),
+        per if per in _EFFORT else None, money == "元", _shown(rate.value, money, per), (rate.anchor,),
     )  # fmt: skip
+
+
+def _shown(value: Decimal, money: str, per: str | None) -> str:
+    return f"{in_unit(value, 1)}{money}{'/' + per if per else ''}"
 
 
 def _is_separate(work: Work, entry: Entry) -> bool:

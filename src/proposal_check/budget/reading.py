@@ -19,7 +19,7 @@ from proposal_check.budget.rows import read_rows
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.sums import table_sums
-from proposal_check.budget.totals import stated_totals
+from proposal_check.budget.totals import stated_totals, total_below
 from proposal_check.budget.units import read_units
 from proposal_check.budget.work import Work
 from proposal_check.model.budget import BudgetReading, BudgetTable, Identity, UnreadTable
@@ -69,7 +69,10 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
         reason = "金额各格均为空白，未填写" if blank else "金额各格不是可读的数"
         return UnreadTable(sheet.block, around.caption, reason) if money else None
     kind = kind_of(header, entries, around)
-    return Work(sheet, header, units, entries, kind, around.caption)
+    work = Work(sheet, header, units, entries, kind, around.caption)
+    if "amount" in header.roles and not any(e.row.kind == "total" for e in entries):
+        return replace(work, below=total_below(document, sheet, work.scale if work.unit else None))
+    return work
 
 
 def _table(work: Work, identities: tuple[Identity, ...]) -> BudgetTable:

@@ -64,12 +64,13 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
     number, numbered = _number(line, roles)
     state, amount = _amount_of(line, header, units, bool(word))
     quantity, effort = _counts(line, roles, units)
-    if word and amount and any(a and a.anchor == amount.anchor for a in (quantity, effort)):
-        quantity = effort = None
     price = _money(line, roles.get("price"), units.scale("price"))[1]
     rate = _rate(line, header, units, price)
     if rate is None and price is None and "rate" in roles:
         price = _money(line, roles["rate"], units.scale("rate"))[1]
+    if word:
+        quantity = price = rate = None
+        effort = effort if effort and not (amount and effort.anchor == amount.anchor) else None
     kind = _kind(line, header, word, (amount, quantity, effort, price, rate), name)
     level = numbering.level(number) if kind in {"item", "group"} else 1
     texts = {role: line.text(col) for role, col in roles.items()}

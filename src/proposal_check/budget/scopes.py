@@ -48,10 +48,11 @@ def mark_totals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(marked)
 
 
-def scopes(entries: tuple[Entry, ...], fits: Fits) -> tuple[Scope, ...]:
+def scopes(entries: tuple[Entry, ...], fits: Fits, *, below: bool = False) -> tuple[Scope, ...]:
     """Walk a table once and name what every subtotal, total and parent row should be the sum of.
 
     `fits(index, rows)` says whether a candidate's rows do sum up; it only decides what a sum covers.
+    `below` asks for one more scope, index `len(entries)`: the total that a line under the table states.
     """
     state = _Pass()
     for i, entry in enumerate(entries):
@@ -63,6 +64,8 @@ def scopes(entries: tuple[Entry, ...], fits: Fits) -> tuple[Scope, ...]:
             _item(entries, state, i)
         elif kind in {"subtotal", "total"}:
             _sum(entries, state, i, fits)
+    if below and state.units:
+        state.scopes.append(Scope(len(entries), "I3", tuple(_candidates(entries, state, True))))
     parents = [Scope(p, "I4", (tuple(c),)) for p, c in state.children.items()]
     return tuple(sorted((*state.scopes, *parents), key=lambda s: s.index))
 
@@ -95,13 +98,16 @@ def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
     entry = entries[i]
     name = "I3" if entry.row.kind == "total" else "I2"
     same = tuple(u for u in state.units if entry.span and entries[u].span == entry.span)
-    if same and entry.row.kind == "subtotal":
+    if entry.row.kind == "subtotal" and (same or _closes_its_category(entries, i)):
         candidates = [same]
     else:
         candidates = _candidates(entries, state, entry.row.kind == "total")
     candidates = [c for n, c in enumerate(candidates) if c and c not in candidates[:n]]
-    if not candidates:
+    if not candidates and not state.units and not entry.span:
         candidates = [_following(entries, i)]
+    if not candidates:
+        state.units.append(i)
+        return
     chosen = next((c for c in candidates if fits(i, c)), candidates[0])
     if chosen:
         state.scopes.append(Scope(i, name, tuple(candidates)))
@@ -109,6 +115,12 @@ def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
     state.units = [u for u in state.units if u not in covered] + [i]
     state.boundary = len(state.units)
     state.ancestors = []
+
+
+def _closes_its_category(entries: tuple[Entry, ...], i: int) -> bool:
+    """A category cell that covers rows above its sum: an empty category sums nothing, not what came before."""
+    span = entries[i].span
+    return span is not None and i > 0 and entries[i - 1].span == span
 
 
 def _candidates(entries: tuple[Entry, ...], state: _Pass, total: bool) -> list[tuple[int, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from proposal_check.model.document import Anchor, Cell, Document, Paragraph, Table
 
-_CONTINUED = re.compile(r"^[\s(（]*(?:续|接)(?:上)?(?:表|页)?")
+_CONTINUED = re.compile(r"^[\s(（]*(?:续|接上)|[（(]续(?:上|前)?表?[一二三四五\d]*[)）]\s*$")
 _UNIT_ALONE = re.compile(r"^[\s（(]*(?:金额)?单位[:：]\s*(?:人民币)?(?:万元|元)[\s）)]*$")
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
@@ -105,14 +105,14 @@ def _joinable(document: Document, first: int, second: int) -> bool:
     between = document.blocks[first + 1 : second]
     return all(
         isinstance(b, Paragraph)
-        and (not b.text.strip() or _CONTINUED.match(b.text) or _UNIT_ALONE.match(b.text.strip()))
+        and (not b.text.strip() or _CONTINUED.search(b.text) or _UNIT_ALONE.match(b.text.strip()))
         for b in between
     ) and _continues_caption(document.blocks[second])
 
 
 def _continues_caption(block: object) -> bool:
     caption = block.caption if isinstance(block, Table) else None
-    return caption is None or bool(_CONTINUED.match(caption))
+    return caption is None or bool(_CONTINUED.search(caption))
 
 
 def _signature(line: Line) -> tuple[str, ...]:

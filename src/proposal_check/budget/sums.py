@@ -33,7 +33,7 @@ def table_sums(work: Work) -> tuple[Identity, ...]:
             stated = _value(work, index, column)
             return stated is not None and _judge(work, stated, rows, column).state in {"holds", "rounding"}
 
-        for scope in scopes(work.entries, fits):
+        for scope in scopes(work.entries, fits, below=work.below is not None):
             identity = _check(work, scope, column)
             if identity:
                 found.append(identity)
@@ -49,6 +49,8 @@ def _columns(work: Work) -> Iterator[Column]:
 
 
 def _value(work: Work, index: int, column: Column) -> Amount | None:
+    if index == len(work.entries):
+        return work.below if column == "amount" else None
     row = work.entries[index].row
     return row.amount if column == "amount" else row.effort
 
@@ -112,8 +114,10 @@ def _identity(
         name = "I14"
     write = (lambda v: in_unit(v, scale)) if column == "amount" else plain
     left = sum_text([write(p.value) for p in verdict.parts])
-    equal = verdict.state != "broken" and verdict.expected.value == stated.value
-    formula = equation(left, write(verdict.expected.value), write(stated.value), equal=equal, unit=unit)
+    same = verdict.expected.value == stated.value
+    formula = equation(
+        left, write((stated if same else verdict.expected).value), write(stated.value), equal=same, unit=unit
+    )
     if verdict.state == "rounding":
         formula = formula.replace("≠", "≈")
     known = column == "amount" and stated.unit is not None and verdict.state != "unchecked"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, figures, narrow, read_cell
-from proposal_check.budget.sheet import squeeze
+from proposal_check.budget.sheet import Sheet, squeeze
 from proposal_check.budget.units import said_unit
 from proposal_check.model.budget import Amount, StatedTotal
 from proposal_check.model.document import Anchor, Cell, Document, Paragraph, Table
@@ -16,8 +16,9 @@ _NOUN = (
 )
 # Nothing but these may stand between the noun and its figure; 控制在 and 不超过 state a bound, not a total.
 _GAP = r"(?:额|金额)?(?:[(（][^()（）\d]{0,8}[)）])?(?:\s|:|：|为|约|大约|大概|暂估|共|计|是|达|人民币|概算|预算|估算|金额|资金|需|即)*"
-_PHRASE = re.compile(
-    rf"(?P<before>.{{0,8}}?)(?P<noun>{_NOUN})(?:额|金额)?(?P<gap>[^\d，,。；;￥]{{0,16}}?)(?=￥?\s*\d)"
+_PHRASE = re.compile(rf"(?P<noun>{_NOUN})(?P<gap>{_GAP})(?=￥?\s*\d)")
+_BELOW = re.compile(
+    r"^\s*(?:以上)?(?:费用|金额|资金|项目)?(?:合计|总计|共计|总价|总金额)(?:金额|费用)?(?:\s|:|为|约|共|人民币)*(?=￥?\s*\d)"
 )
 _LABEL = re.compile(rf"^(?:本?项目|建设|工程|方案)?(?:{_NOUN})(?:额|金额)?(?:[(（].*[)）])?[:：]?$")
 _OTHER = re.compile(
@@ -45,6 +46,28 @@ def stated_totals(document: Document) -> tuple[StatedTotal, ...]:
     return tuple(found)
 
 
+def total_below(document: Document, sheet: Sheet, scale: int | None) -> Amount | None:
+    """Read the total that the first line under a table states: 合计：91000元."""
+    last = sheet.lines[-1].block
+    for index in range(last + 1, min(last + 4, len(document.blocks))):
+        block = document.blocks[index]
+        if not isinstance(block, Paragraph):
+            return None
+        if block.text.strip():
+            match = _BELOW.match(narrow(block.text))
+            figure = next((f for f in figures(block.text) if match and f.start >= match.end() - 1), None)
+            if match is None or figure is None or not (_is_explicit(figure) or (scale and not figure.unit)):
+                return None
+            return _amount(
+                figure, _scale_of(figure, scale), block.text, Anchor(index, figure.start, figure.end, "")
+            )
+    return None
+
+
+def _scale_of(figure: Figure, scale: int | None) -> int:
+    return 1 if figure.is_money and not figure.sign_only else scale or 1
+
+
 def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedTotal]:
     if _elsewhere(document, index):
         return
@@ -56,7 +79,7 @@ def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedT
         if figure is None or not _is_explicit(figure) or _AFTER.match(flat[figure.end :].lstrip()):
             continue
         clause = re.split(r"[，,。；;：:]", context[: match.start("noun")])[-1]
-        if _OTHER.search(context) or _PART.search(clause) or _PART.search(match["gap"]):
+        if _OTHER.search(context) or _PART.search(clause):
             continue
         where = "封面" if _is_cover(document, index) else "正文"
         rough = bool(_ROUGH.search(match["gap"]) or flat[figure.end : figure.end + 2] == "左右")

@@ -12,12 +12,15 @@ from proposal_check.model.budget import Amount, TableKind
 
 @dataclass(frozen=True, slots=True)
 class Work:
+    """`below` is the total that the line right under a table without a total row states."""
+
     sheet: Sheet
     header: Header
     units: Units
     entries: tuple[Entry, ...]
     kind: TableKind
     caption: str
+    below: Amount | None = None
 
     @property
     def unit(self) -> str | None:
@@ -30,6 +33,8 @@ class Work:
 
     def label(self, index: int) -> str:
         """Name a row for people: its own name, its category for a subtotal."""
+        if index == len(self.entries):
+            return "表下合计"
         row = self.entries[index].row
         name = squeeze(row.name)
         if row.kind == "subtotal" and row.category and self.entries[index].span:
