@@ -1,6 +1,5 @@
 """Say for every required item where the document treats it, and how sure that is."""
 
-from collections import Counter
 from dataclasses import replace
 
 from proposal_check.model.document import Anchor, Document
@@ -8,6 +7,7 @@ from proposal_check.model.outline import OutlineMatch, OutlineReading, OutlineSt
 from proposal_check.outline.assign import PLAUSIBLE, RIVAL, STRONG, Assignment, assign
 from proposal_check.outline.evidence import Treatment, treatment
 from proposal_check.outline.substance import body_of, declined, judge, substance
+from proposal_check.outline.titles import parts_of
 from proposal_check.packs.schema import Outline, OutlineItem
 
 # Fewer headings than this and it is the reading, not the document, that must be doubted.
@@ -42,7 +42,7 @@ def _headed(document: Document, found: Assignment, node: int) -> OutlineMatch:
     item, index = found.nodes[node].item, found.section[node]
     section, score = found.sections[index], found.score[node]
     verdict, sure, reason = judge(substance(document, [body_of(section)]), item.min_chars)
-    status = _place(found, node)
+    status = place = _place(found, node)
     if verdict != "full":
         status = verdict
     return OutlineMatch(
@@ -53,15 +53,15 @@ def _headed(document: Document, found: Assignment, node: int) -> OutlineMatch:
         section=index,
         blocks=(body_of(section),),
         score=round(min(score, 1.0), 3),
-        sure=sure and score >= _certain(found, node, status),
+        sure=sure and score >= _certain(found, node, place),
         anchor=anchor_of(document, section.start),
         reason=reason or _shared_with(found, node),
     )
 
 
-def _certain(found: Assignment, node: int, status: OutlineStatus) -> float:
+def _certain(found: Assignment, node: int, place: OutlineStatus) -> float:
     """How alike a heading must be to leave no doubt: its own chapter vouches for a sub-item."""
-    if status == "elsewhere":
+    if place == "elsewhere":
         return _ELSEWHERE
     return _CHAPTER if found.nodes[node].depth == 1 else PLAUSIBLE
 
@@ -104,7 +104,7 @@ def _unheaded(document: Document, found: Assignment, node: int, before: list[Out
     if (refusal := declined(document, words, scope or whole)) is not None:
         return _said(document, missing, (refusal,), "na", 1.0)
     if scope:
-        inside = treatment(document, item, range(*scope))
+        inside = treatment(document, item, range(*scope), by_words=parent is not None)
         if _treats(inside, item):
             return _said(document, missing, inside.blocks, "elsewhere", STRONG)
     return _perhaps(document, found, node, missing)
@@ -116,8 +116,8 @@ def _treats(found: Treatment, item: OutlineItem) -> bool:
 
 def _perhaps(document: Document, found: Assignment, node: int, missing: OutlineMatch) -> OutlineMatch:
     """Look through the whole document: what stands outside the item's own chapter leaves a doubt."""
-    item = found.nodes[node].item
-    anywhere = treatment(document, item, range(len(document.blocks)))
+    item, by_words = found.nodes[node].item, found.nodes[node].depth > 1
+    anywhere = treatment(document, item, range(len(document.blocks)), by_words=by_words)
     if _treats(anywhere, item) and (anywhere.named or len(anywhere.blocks) > 1 or anywhere.tabular):
         return replace(_said(document, missing, anywhere.blocks, "elsewhere", PLAUSIBLE), sure=False)
     doubt = _doubt(found, node, anywhere)
@@ -135,14 +135,25 @@ def _doubt(found: Assignment, node: int, anywhere: Treatment) -> str:
 
 
 def _alike(found: Assignment, node: int) -> str | None:
-    """The heading most like the item, among those that are not clearly more like another item."""
-    rivals = found.scores.max(axis=0)
+    """The heading most like the item, clearly better named by no other, or holding one of its words."""
+    if not found.sections:
+        return None
+    rivals, hinting = found.scores.max(axis=0), _hinting(found, node)
     alike = [
         (-float(score), k)
         for k, score in enumerate(found.scores[node])
-        if score >= max(PLAUSIBLE, rivals[k] - RIVAL)
+        if score >= max(PLAUSIBLE, rivals[k] - RIVAL) or (k in hinting)
     ]
     return found.sections[min(alike)[1]].title if alike else None
+
+
+def _hinting(found: Assignment, node: int) -> set[int]:
+    """The headings that hold a word of the item: unclaimed ones, and for chapters those that join several."""
+    words = [word for group in found.nodes[node].item.keywords[:1] for word in group]
+    free = set(found.free(range(len(found.sections))))
+    if found.nodes[node].depth == 1:
+        free |= {k for k, s in enumerate(found.sections) if s.level <= found.top and parts_of(s.title)}
+    return {k for k in free if any(word in found.sections[k].title for word in words)}
 
 
 def _said(
@@ -184,12 +195,20 @@ def _spread_chapters(matches: list[OutlineMatch], found: Assignment) -> list[Out
         match, children = matches[node], [matches[c] for c in found.children(node)]
         if match.status != "missing" or not children:
             continue
-        states = Counter("found" if _stands(c) else "doubt" if not c.sure else "none" for c in children)
-        if states["found"] * 2 > len(children):
+        if sum(map(_stands, children)) * 2 > len(children):
             result[node] = _spread(match, children)
-        elif states["found"] or states["doubt"] * 2 >= len(children):
-            result[node] = replace(match, sure=False, reason=match.reason or "部分内容可能写在其他章节")
+        elif reason := _scattered(found, children):
+            result[node] = replace(match, sure=False, reason=match.reason or reason)
     return result
+
+
+def _scattered(found: Assignment, children: list[OutlineMatch]) -> str:
+    """Why a chapter may be there after all: a section of one of its items, or hints of half of them."""
+    for child in children:
+        if child.section is not None:
+            return f"“{found.sections[child.section].title}”写到其中的“{child.title}”，请核对"
+    doubtful = sum(not c.sure or _stands(c) for c in children)
+    return "部分内容可能写在其他章节，请核对" if doubtful * 2 >= len(children) else ""
 
 
 def _stands(match: OutlineMatch) -> bool:

@@ -12,6 +12,7 @@ from proposal_check.packs.schema import Outline, OutlineItem
 # Measured on headings outside the alias lists: from STRONG on 96 of 100 headings are right without any
 # context; from PLAUSIBLE on 90 of 100, which is enough only under the right chapter.
 STRONG = 0.72
+CHAPTER = 0.6
 PLAUSIBLE = 0.55
 # A heading that says another item's name clearly better belongs to that item.
 RIVAL = 0.12
@@ -112,7 +113,7 @@ def _span(section: Section) -> tuple[int, int]:
 
 
 def _top_level(nodes: Sequence[Node], sections: Sequence[Section], scores: Scores) -> int:
-    """The level on which chapters stand: the highest that names at least half as many as any other."""
+    """The level on which chapters stand: the highest that names a third as many as any other."""
     chapters = [n for n, node in enumerate(nodes) if node.depth == 1]
     named: dict[int, set[int]] = {}
     for k, section in enumerate(sections):
@@ -121,13 +122,13 @@ def _top_level(nodes: Sequence[Node], sections: Sequence[Section], scores: Score
         if scores[chapters[best], k] >= STRONG:
             found.add(best)
     most = max(map(len, named.values()), default=0)
-    return min((level for level, found in named.items() if len(found) * 2 >= most), default=1)
+    return min((level for level, found in named.items() if len(found) * 3 >= most), default=1)
 
 
 def _chapters(result: Assignment) -> None:
     nodes = result.children(None)
-    level = [k for k, s in enumerate(result.sections) if s.level == result.top]
-    _in_order(result, nodes, level, rivals=range(len(result.nodes)))
+    level = [k for k, s in enumerate(result.sections) if s.level <= result.top]
+    _in_order(result, nodes, level, rivals=range(len(result.nodes)), floor=CHAPTER)
 
 
 def _descend(result: Assignment, parent: int | None) -> None:
@@ -141,16 +142,20 @@ def _descend(result: Assignment, parent: int | None) -> None:
 
 
 def _in_order(
-    result: Assignment, nodes: Sequence[int], sections: Sequence[int], rivals: Sequence[int]
+    result: Assignment,
+    nodes: Sequence[int],
+    sections: Sequence[int],
+    rivals: Sequence[int],
+    floor: float = PLAUSIBLE,
 ) -> None:
-    """Align two sequences so that the sum of scores above PLAUSIBLE is greatest and order is kept."""
+    """Align two sequences so that the sum of scores above the floor is greatest and order is kept."""
     if not nodes or not sections:
         return
     raw = result.scores[np.ix_(nodes, sections)]
     best = result.scores[np.ix_(list(rivals), sections)].max(axis=0)
     shallow = min(result.sections[s].level for s in sections)
     depth = np.array([result.sections[s].level - shallow for s in sections], np.float32)
-    gain = np.where(raw >= best - RIVAL, raw - PLAUSIBLE - _PER_LEVEL * depth, -1)
+    gain = np.where(raw >= best - RIVAL, raw - floor - _PER_LEVEL * depth, -1)
     for i, j in _best_path(gain):
         result.give(nodes[i], sections[j], float(raw[i, j]))
 
@@ -249,7 +254,7 @@ def _may_share(result: Assignment, node: int, section: int) -> bool:
     place = result.sections[section]
     if span is not None:
         return span[0] <= place.start < span[1]
-    return bool(result.free([section])) or result.sections[section].level > result.top
+    return place.level <= result.top + bool(result.free([section]))
 
 
 def _under_parent(result: Assignment) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proposal_check.model.document import Block, Document, Figure, Paragraph, Table
-from proposal_check.outline.titles import normal
 from proposal_check.packs.schema import OutlineItem
 
 _RUN_IN = re.compile(
@@ -24,14 +23,17 @@ class Treatment:
     tabular: bool = False
 
 
-def treatment(document: Document, item: OutlineItem, scope: Iterable[int]) -> Treatment:
-    """Find the blocks in scope that carry one word of each keyword group, or open with the item's name."""
-    names = {normal(n) for n in (item.title, *item.aliases)}
+def treatment(document: Document, item: OutlineItem, scope: Iterable[int], *, by_words: bool) -> Treatment:
+    """Find the blocks in scope that open with the item's name or, `by_words`, have a word of each group.
+
+    A chapter's own words are too common for that; its sub-items speak for it.
+    """
+    names = {_letters(n) for n in (item.title, *item.aliases)}
     blocks, chars, named = [], 0, False
     for index in scope:
         text = _text(document, index)
         introduced = _introduces(text, names)
-        if introduced or (item.keywords and all(any(w in text for w in g) for g in item.keywords)):
+        if introduced or (by_words and _speaks(document, index, item)):
             blocks.append(index)
             chars += len(re.sub(r"\s", "", text)) + (_following(document, index) if introduced else 0)
             named = named or introduced
@@ -52,7 +54,20 @@ def _introduces(text: str, names: set[str]) -> bool:
     match = _RUN_IN.match(text)
     if match is None or len(match[1]) > _RUN_IN_LIMIT:
         return False
-    return normal(match[1]) in names
+    return _letters(match[1]) in names
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_的]+", "", text)
+
+
+def _speaks(document: Document, index: int, item: OutlineItem) -> bool:
+    """Whether a paragraph, or one row of a table, has a word of every group."""
+    if not item.keywords:
+        return False
+    text = _text(document, index)
+    lines = text.split("\n") if isinstance(document.blocks[index], Table) else [text]
+    return any(all(any(word in line for word in group) for group in item.keywords) for line in lines)
 
 
 def _following(document: Document, index: int) -> int:

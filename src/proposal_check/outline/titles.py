@@ -30,10 +30,14 @@ def tail_of(title: str) -> str:
 
 
 def normal(title: str) -> str:
-    """Fold width and punctuation, and drop the words that every heading may or may not carry."""
+    """Fold width and punctuation, and drop the words that every heading may or may not carry.
+
+    What would become a bare 目标 or 人员 keeps them: two characters alone name too much.
+    """
     text = unicodedata.normalize("NFKC", head_of(title))
     text = re.sub(r"[\W_]+", "", _BRACKETS.sub("", text) or text)
-    return _FILLERS.sub("", text) or text
+    shorter = _FILLERS.sub("", text)
+    return shorter if len(shorter) > 2 else text
 
 
 def parts_of(title: str) -> tuple[str, ...]:
