@@ -18,36 +18,51 @@ LONG_CLAUSE: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paragraph that may be a heading; `declared` is the outline level the file gives it."""
+    """A paragraph that may be a heading; `declared` is the outline level the file gives it.
+
+    A `clause` is a numbered paragraph too long or too much a sentence for a title: it is never a heading,
+    but tells what its series is.
+    """
 
     index: int
     paragraph: Paragraph
     number: TypedNumber | None
     declared: int | None
     emphasised: bool
+    clause: bool = False
 
     @property
     def title(self) -> str:
         return self.number.rest if self.number else self.paragraph.text
 
+    @property
+    def look(self) -> tuple[bool, float | None]:
+        return self.paragraph.bold, self.paragraph.size
+
 
 def find_candidates(blocks: Sequence[Block]) -> list[Candidate]:
-    """List declared headings, and numbered lines short enough to be typed ones."""
-    body_size = _body_size(blocks)
+    """List declared headings and numbered lines, the numbered clauses among them."""
+    size = body_size(blocks)
     found: list[Candidate] = []
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.kind != "body" or block.hidden:
             continue
-        if block.origin not in ("flow", "textbox"):
-            continue
-        declared = _declared(block)
-        number = split_number(block.text)
-        if declared is None and (number is None or not _typed_title(block.text, number)):
-            continue
-        if declared is not None and _is_clause(block.text):
-            continue
-        found.append(Candidate(index, block, number, declared, _emphasised(block, body_size)))
+        if block.origin in ("flow", "textbox") and (candidate := _candidate(index, block, size)):
+            found.append(candidate)
     return found
+
+
+def _candidate(index: int, paragraph: Paragraph, size: float) -> Candidate | None:
+    declared = _declared(paragraph)
+    number = split_number(paragraph.text)
+    if declared is not None:
+        clause = _is_clause(paragraph.text)
+    else:
+        clause = number is not None and not _typed_title(paragraph.text, number)
+    if number is None and (declared is None or clause):
+        return None
+    larger = paragraph.size is not None and paragraph.size > size
+    return Candidate(index, paragraph, number, None if clause else declared, paragraph.bold or larger, clause)
 
 
 def _declared(paragraph: Paragraph) -> int | None:
@@ -77,12 +92,7 @@ def _typed_title(text: str, number: TypedNumber) -> bool:
     return bool(rest) or (number.series in ("part", "chapter") and len(text) < 12)
 
 
-def _emphasised(paragraph: Paragraph, body_size: float) -> bool:
-    larger = paragraph.size is not None and paragraph.size > body_size
-    return paragraph.bold or larger
-
-
-def _body_size(blocks: Sequence[Block]) -> float:
+def body_size(blocks: Sequence[Block]) -> float:
     """Take the size most characters of running text have, in points."""
     sizes: Counter[float] = Counter()
     for block in blocks:

@@ -9,8 +9,10 @@ from proposal_check.parse.heading_candidates import Candidate
 from proposal_check.parse.typed_numbers import RANK
 
 DOCUMENT_NAME: Final = re.compile(
-    r"(?:方案|报告|报告书|申报书|建议书|说明书|任务书|计划|规划|设计|书|稿)(?:[（(].*[）)])?$"
+    r"(?:方案|报告|申报书|建议书|说明书|任务书|计划书?|规划|设计|[^）)]书|稿)(?:[（(].*[）)])?$"
 )
+# Names no chapter of a proposal has.
+WHOLE_NAME: Final = re.compile(r"(?:建设方案|实施方案|报告|申报书|建议书|任务书)(?:[（(].*[）)])?$")
 # Series whose rank in official writing is fixed: 第一章 > 第一节 > 一、 > （一） > 1.
 RANKED: Final = frozenset({"part", "chapter", "section", "chinese", "chinese_bracket"})
 LISTING: Final = frozenset({*RANKED, "digit", "digit_bare", "bracket", "circled"})
@@ -25,17 +27,25 @@ class _Open:
 
 
 def document_title(headings: Sequence[Candidate]) -> Candidate | None:
-    """Find the document's own title among the headings: it stands first, unnumbered, and above the rest."""
-    if len(headings) < 3 or headings[0].number is not None or headings[0].declared is None:
+    """Find the document's own title among the headings: it stands first, and above or apart from the rest.
+
+    Alone at its level it needs numbered chapters below it or the name of a document; beside numbered
+    chapters of its own level it needs that name. A numbered one must be alone in its series and named like nothing but a document.
+    """
+    if len(headings) < 3 or headings[0].declared is None:
         return None
     first, rest = headings[0], headings[1:]
+    text = first.paragraph.text.strip()
+    named = bool(DOCUMENT_NAME.search(text))
     peers = [h for h in rest if h.declared is not None and h.declared <= first.declared]
-    if not peers:
-        tops = [h for h in rest if h.declared == min((r.declared for r in rest if r.declared), default=None)]
-        numbered = bool(tops) and tops[0].number is not None
-        return first if numbered or DOCUMENT_NAME.search(first.paragraph.text.strip()) else None
-    named = DOCUMENT_NAME.search(first.paragraph.text.strip())
-    return first if named and all(p.number is not None for p in peers) else None
+    if first.number is not None:
+        alone = all(_series(h) != _series(first) for h in rest)
+        is_title = alone and bool(WHOLE_NAME.search(text))
+    elif peers:
+        is_title = named and all(p.number is not None for p in peers)
+    else:
+        is_title = named or rest[0].number is not None
+    return first if is_title else None
 
 
 def assign_levels(headings: Sequence[Candidate]) -> list[int]:

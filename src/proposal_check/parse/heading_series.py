@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from proposal_check.model.document import Block, Figure, Paragraph, Table
+from proposal_check.model.document import Block, Paragraph
 from proposal_check.parse.heading_candidates import Candidate
-from proposal_check.parse.typed_numbers import RANK
+from proposal_check.parse.typed_numbers import RANK, split_number
 
 # Series that number chapters by their very form, those that usually do, and those that usually list.
 CHAPTERS: Final = frozenset({"part", "chapter", "section"})
@@ -14,6 +14,8 @@ OUTLINES: Final = frozenset({"chinese", "chinese_bracket", "decimal"})
 COUNTS: Final = frozenset({"digit", "digit_bare"})
 LISTS: Final = frozenset({"bracket", "half_bracket", "circled", "letter", "roman"})
 SHORT_TITLE: Final = 22
+# A series with more clauses than this is a list.
+MOST_CLAUSES: Final = 0.3
 # Series in official order; one of them ends every open series that ranks below it.
 ENDING: Final = frozenset({"part", "chapter", "section", "chinese"})
 
@@ -56,36 +58,45 @@ def find_groups(candidates: Sequence[Candidate]) -> list[Group]:
 
 
 def _key(candidate: Candidate) -> tuple[str, int]:
-    assert candidate.number is not None
-    series = "digit" if candidate.number.series == "digit_bare" else candidate.number.series
-    return series, candidate.number.depth
+    number = candidate.number
+    if number is None:
+        return "", 0
+    return "digit" if number.series == "digit_bare" else number.series, number.depth
 
 
 def _continued(stack: list[Group], candidate: Candidate) -> int | None:
-    """Find the open group this number continues, innermost first."""
-    for position in range(len(stack) - 1, -1, -1):
-        group = stack[position]
-        if group.key == _key(candidate) and _follows(group.members[-1], candidate):
-            if candidate.declared is None or group.declared in (None, candidate.declared):
-                return position
-    return None
+    """Find the open group this number continues: innermost first, one that looks the same before others."""
+    fitting = [i for i, g in enumerate(stack) if g.key == _key(candidate) and _follows(g, candidate)]
+    alike = [i for i in fitting if stack[i].members[-1].look == candidate.look]
+    return max(alike or fitting, default=None)
 
 
-def _follows(last: Candidate, candidate: Candidate) -> bool:
-    assert last.number is not None and candidate.number is not None
-    before, now = last.number.values, candidate.number.values
+def _follows(group: Group, candidate: Candidate) -> bool:
+    last = group.members[-1].number
+    if last is None or candidate.number is None:
+        return False
+    if candidate.declared is not None and group.declared not in (None, candidate.declared):
+        return False
+    before, now = last.values, candidate.number.values
     return before[:-1] == now[:-1] and before[-1] < now[-1] <= before[-1] + 2
 
 
 def _make_room(stack: list[Group], candidate: Candidate) -> None:
-    """Close what a new group cannot stand under: its own series, and series that rank below it."""
-    key = _key(candidate)
+    """Close what a new group cannot stand under: its own series begun anew, and series that rank below it."""
+    series, depth = _key(candidate)
     for position, group in enumerate(stack):
-        ranks_below = key[0] in ENDING and RANK[group.series] > RANK[key[0]]
-        deeper = group.series == key[0] == "decimal" and group.key[1] >= key[1]
-        if group.key == key or ranks_below or deeper:
+        ranks_below = series in ENDING and RANK[group.series] > RANK[series]
+        deeper = group.series == series == "decimal" and group.key[1] >= depth
+        if ranks_below or deeper or _restarts(group, candidate):
             del stack[position:]
             return
+
+
+def _restarts(group: Group, candidate: Candidate) -> bool:
+    """Tell 一、 of the next chapter from a list 1. 2. inside chapter 1."""
+    if group.key != _key(candidate) or group.declared != candidate.declared:
+        return False
+    return group.members[-1].look == candidate.look
 
 
 class Judge:
@@ -93,10 +104,8 @@ class Judge:
 
     def __init__(self, blocks: Sequence[Block], groups: Sequence[Group]) -> None:
         self._blocks = blocks
-        self._parents = {id(g.parent) for g in groups if g.parent and g.series == "decimal"}
-        self._prefixes = {
-            c.number.values[0] for g in groups if g.series == "decimal" for c in g.members if c.number
-        }
+        decimals = [c.number for g in groups if g.series == "decimal" for c in g.members]
+        self._prefixes = {n.values[0] for n in decimals if n is not None}
         self._accepted: dict[int, bool] = {}
 
     def accepts(self, group: Group) -> bool:
@@ -106,27 +115,29 @@ class Judge:
         return self._accepted[id(group)]
 
     def _judge(self, group: Group) -> bool:
-        if group.parent is not None and group.parent.declared is None and not self.accepts(group.parent):
+        parent = group.parent
+        if parent is not None and parent.declared is None and not self.accepts(parent):
             return False
-        series = group.series
-        if series in CHAPTERS:
+        if group.series in CHAPTERS:
             return True
-        if group.declared is not None:
-            return self._fills_gaps(group)
+        if sum(c.clause for c in group.members) > len(group.members) * MOST_CLAUSES:
+            return False
+        return self._fills_gaps(group) if group.declared is not None else self._is_outline(group)
+
+    def _is_outline(self, group: Group) -> bool:
         emphasis, content = self._emphasis(group), self._content(group)
-        if series == "appendix":
+        if group.series == "appendix":
             return emphasis == 1.0
-        if series in OUTLINES:
+        if group.series in OUTLINES:
             return self._outlines(group, emphasis, content)
-        if series in COUNTS:
+        if group.series in COUNTS:
             return self._counts(group, emphasis, content)
-        return series in LISTS and emphasis >= 0.7 and content >= 0.5 and self._short(group)
+        return group.series in LISTS and emphasis >= 0.7 and content >= 0.5 and self._short(group)
 
     def _fills_gaps(self, group: Group) -> bool:
-        """Take undeclared members of a declared series when they look like the declared ones."""
-        declared = [c for c in group.members if c.declared is not None]
-        looks = {(c.paragraph.bold, c.paragraph.size) for c in declared}
-        return all((c.paragraph.bold, c.paragraph.size) in looks for c in group.members)
+        """Take the undeclared members of a declared series: they count on without a gap."""
+        values = [c.number.values[-1] for c in group.members if c.number is not None]
+        return values == list(range(values[0], values[0] + len(values)))
 
     def _outlines(self, group: Group, emphasis: float, content: float) -> bool:
         if len(group.members) == 1:
@@ -160,6 +171,16 @@ class Judge:
         if following >= len(self._blocks) or following in members:
             return False
         block = self._blocks[following]
-        if isinstance(block, Table | Figure):
+        if not isinstance(block, Paragraph) or block.outline_level is None:
             return True
-        return isinstance(block, Paragraph) and block.outline_level is None
+        return _is_below(self._blocks[index], block)
+
+
+def _is_below(block: Block, following: Paragraph) -> bool:
+    """Say whether a heading that follows at once is a part of this one: 4.2.1 of 4.2, （一） of 一、."""
+    number, next_number = split_number(block.text), split_number(following.text)
+    if number is None or next_number is None:
+        return False
+    if number.series == next_number.series:
+        return next_number.values[: number.depth] == number.values and next_number.depth > number.depth
+    return RANK[next_number.series] > RANK[number.series]

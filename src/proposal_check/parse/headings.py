@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from proposal_check.model.document import Block, Figure, Paragraph, Section, Table
-from proposal_check.parse.heading_candidates import Candidate, find_candidates
-from proposal_check.parse.heading_levels import assign_levels, document_title
+from proposal_check.model.document import Block, Paragraph, Section
+from proposal_check.parse.heading_candidates import Candidate, body_size, find_candidates
+from proposal_check.parse.heading_levels import DOCUMENT_NAME, assign_levels, document_title
 from proposal_check.parse.heading_series import Judge, find_groups
 from proposal_check.parse.typed_numbers import MARKDOWN, split_number
 
@@ -33,7 +33,10 @@ def mark_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for heading, level in zip(headings, assign_levels(headings), strict=True):
         number = _whole_number(heading)
         result[heading.index] = replace(heading.paragraph, kind="heading", level=level, number=number)
-    _mark_title(result, title, headings[0].index if headings else len(blocks))
+    if title is not None:
+        result[title.index] = replace(title.paragraph, kind="title")
+    else:
+        _mark_cover_title(result, headings[0].index if headings else len(blocks))
     return tuple(result)
 
 
@@ -43,7 +46,7 @@ def _choose(blocks: Sequence[Block], candidates: Sequence[Candidate]) -> list[Ca
     chosen = {c.index for c in candidates if c.declared is not None}
     for group in groups:
         if judge.accepts(group):
-            chosen.update(c.index for c in group.members)
+            chosen.update(c.index for c in group.members if not c.clause)
     return [c for c in candidates if c.index in chosen]
 
 
@@ -88,30 +91,20 @@ def _title(blocks: Sequence[Block], start: int, heading: Paragraph) -> str:
     return following.text.strip() if same and isinstance(following, Paragraph) else title
 
 
-def _mark_title(blocks: list[Block], title: Candidate | None, first_heading: int) -> None:
-    """Mark the title: the heading above all others, a paragraph of style Title, or the cover's largest lines."""
-    if title is not None:
-        blocks[title.index] = replace(title.paragraph, kind="title")
-        return
-    cover = range(min(first_heading, COVER_BLOCKS))
-    styled = [i for i in cover if _is_styled_title(blocks[i])]
-    for index in styled or _largest(blocks, cover):
-        block = blocks[index]
-        if isinstance(block, Paragraph):
-            blocks[index] = replace(block, kind="title")
+def _mark_cover_title(blocks: list[Block], first_heading: int) -> None:
+    """Mark the title on the cover: a paragraph of style Title, or the largest lines."""
+    cover = [
+        (i, b)
+        for i, b in enumerate(blocks[: min(first_heading, COVER_BLOCKS)])
+        if isinstance(b, Paragraph) and b.kind == "body" and not b.hidden
+    ]
+    styled = [(i, b) for i, b in cover if (b.style or "").lower() in TITLE_STYLES]
+    for index, paragraph in styled or _largest(cover, body_size(blocks)):
+        blocks[index] = replace(paragraph, kind="title")
 
 
-def _is_styled_title(block: Block) -> bool:
-    return (
-        isinstance(block, Paragraph) and block.kind == "body" and (block.style or "").lower() in TITLE_STYLES
-    )
-
-
-def _largest(blocks: Sequence[Block], cover: range) -> list[int]:
-    sizes = {
-        i: b.size for i in cover if isinstance(b := blocks[i], Paragraph) and b.kind == "body" and b.size
-    }
-    largest = max(sizes.values(), default=0.0)
-    if largest < COVER_SIZE:
-        return []
-    return [i for i, size in sizes.items() if size == largest and not isinstance(blocks[i], Table | Figure)]
+def _largest(cover: Sequence[tuple[int, Paragraph]], body: float) -> list[tuple[int, Paragraph]]:
+    largest = max((b.size for _, b in cover if b.size), default=0.0)
+    lines = [(i, b) for i, b in cover if b.size == largest]
+    named = any(DOCUMENT_NAME.search(b.text.strip()) for _, b in lines)
+    return lines if largest >= COVER_SIZE or (named and largest > body) else []

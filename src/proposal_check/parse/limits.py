@@ -20,3 +20,11 @@ TABLE_NESTING: Final = 16
 TABLE_COLUMNS: Final = 1_000
 CELLS: Final = 400_000
 PARAGRAPHS: Final = 400_000
+# Pages of a PDF: three seconds of reading for every thousand.
+PDF_PAGES: Final = 3_000
+# Characters of all pages together; a proposal of 600 pages has half a million.
+PDF_CHARACTERS: Final = 10_000_000
+# A page with more is no page of text; the rest of it is not read, with a warning.
+PDF_PAGE_CHARACTERS: Final = 60_000
+# Drawn objects of a page; beyond this its tables and drawings are not looked for, with a warning.
+PDF_PAGE_OBJECTS: Final = 30_000

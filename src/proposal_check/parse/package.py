@@ -13,6 +13,7 @@ from proposal_check.parse import limits
 from proposal_check.parse.word_names import STRICT_NAMES
 
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 DAMAGED_ADVICE = "请用 Word 或 WPS 打开并另存为新的 .docx 后重新提交。"
 HOSTILE_ADVICE = "请确认文件来源，用 Word 或 WPS 另存为新的 .docx 后重新提交。"
 
@@ -33,7 +34,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        except DAMAGE as error:
             raise UnreadableFile("文件已损坏，压缩结构不完整。", DAMAGED_ADVICE) from error
         self._check_directory(len(data))
         # Some writers spell part names with a leading slash or back slashes.

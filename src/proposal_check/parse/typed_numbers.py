@@ -33,7 +33,10 @@ SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )
 RANK: Final = {name: rank for rank, (name, _) in enumerate(SERIES)}
 # After a number these say that it counts or measures something, unless they begin a longer word.
-UNITS: Final = r"[万亿元%％‰倍米吨秒℃°]|小时|分钟|年(?!度)|(?:人|台)?(?:[日天](?![常气志])|月(?!度))|人次|[kKMGT][BbWwHM]|[kKMGT]\b"
+UNITS: Final = (
+    r"[万亿元%％‰倍米吨秒℃°]|小时|分钟|年(?!度)|人次"
+    r"|(?:人|台)?(?:[日天](?![常气志])|月(?!度))|[kKMGT][BbWwHM]|[kKMGT]\b"
+)
 MEASURE: Final = re.compile(rf"\s*(?:{UNITS})")
 COUNTED: Final = re.compile(
     rf"\s*(?:{UNITS}|[号台套次种名栋座楼千百]|个(?![人性])|项(?!目)|条(?!件)|人(?![员才工])|点(?!位)|时(?![间空])"
@@ -64,17 +67,19 @@ def split_number(text: str) -> TypedNumber | None:
         if match is None or (values := _values(series, match[1])) is None:
             continue
         rest = plain[match.end() :]
-        if _is_amount(series, rest):
+        if _is_amount(series, values, match[0], rest):
             return None
         return TypedNumber(series, values, match[0].strip(), rest.strip(" \t\u3000"))
     return None
 
 
-def _is_amount(series: str, rest: str) -> bool:
-    """Say whether a number without punctuation counts or measures something, or is all there is."""
+def _is_amount(series: str, values: tuple[int, ...], number: str, rest: str) -> bool:
+    """Say whether a number without punctuation after it counts or measures something, or is all there is."""
     if series == "digit_bare":
         return bool(COUNTED.match(rest))
-    return series == "decimal" and (not rest.strip() or bool(MEASURE.match(rest)))
+    if series != "decimal" or len(values) > 2 or number.rstrip()[-1] in ".．·、":
+        return False
+    return not rest.strip() or bool(MEASURE.match(rest))
 
 
 def _values(series: str, text: str) -> tuple[int, ...] | None:

@@ -1,5 +1,6 @@
 """Count a Word file's text straight from its markup, independently of the reader."""
 
+from collections import deque
 from collections.abc import Iterator
 
 from lxml import etree
@@ -84,10 +85,7 @@ def _row_of(element: etree._Element) -> etree._Element:
 
 
 def _last_text(box: etree._Element) -> etree._Element | None:
-    last = None
-    for last in box.iter(T):
-        pass
-    return last
+    return deque(box.iter(T), maxlen=1).pop() if next(box.iter(T), None) is not None else None
 
 
 def _is_covered(cell: etree._Element) -> bool:

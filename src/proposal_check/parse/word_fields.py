@@ -1,4 +1,4 @@
-"""Complex fields (fldChar): which text is a result and which is an instruction, across runs and paragraphs."""
+"""Complex fields (fldChar): which text is a result and which an instruction, across runs and paragraphs."""
 
 from dataclasses import dataclass, field
 

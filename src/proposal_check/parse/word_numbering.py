@@ -105,6 +105,10 @@ class Numbering:
             counters[index] = starts.get(index, levels[index].start)
         else:
             counters[index] = current + 1
+        # A level above that was never used counts as begun: 1.1 first, then 2.
+        for above in range(index):
+            if counters[above] is None and above in levels:
+                counters[above] = starts.get(above, levels[above].start)
         for deeper in range(index + 1, LEVELS):
             after = levels[deeper].restart_after if deeper in levels else None
             if after is None or index < after:
@@ -159,6 +163,11 @@ def _label(levels: Levels, counters: list[int | None], index: int) -> str:
 
     # A level without any placeholder shows its text as it is (附件, 备注 …).
     return PLACEHOLDER.sub(number, level.text).strip()
+
+
+def _levels(element: etree._Element) -> Levels:
+    found = ((_index(level), _level(level)) for level in element.findall(w("lvl")))
+    return {index: level for index, level in found if index is not None}
 
 
 def _level(element: etree._Element) -> Level:

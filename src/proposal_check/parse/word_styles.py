@@ -134,7 +134,7 @@ RUN_READERS: Final = {
     w("b"): lambda e: ("bold", is_on(e)),
     w("vanish"): lambda e: ("vanish", is_on(e)),
     w("color"): lambda e: ("color", e.get(VAL, "").upper()),
-    w("highlight"): lambda e: ("shaded", True),
+    w("highlight"): lambda _: ("shaded", True),
     SHADE: lambda e: ("shaded", _shaded(e) or None),
 }
 PARAGRAPH_READERS: Final = {
