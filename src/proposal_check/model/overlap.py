@@ -15,7 +15,10 @@ Stance = Literal["build", "use", "present", "deny", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class SystemEntry:
-    """An existing system or shared platform of the library; `source` says where the entry is documented."""
+    """An existing system or shared platform of the library; `source` says where the entry is documented.
+
+    `duty` is what a department still builds itself when it uses the platform.
+    """
 
     id: str
     name: str
@@ -28,6 +31,7 @@ class SystemEntry:
     aliases: tuple[str, ...] = ()
     platform: bool = False
     source: str = ""
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,25 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of each side an entry and the proposal share, in distinctive modules matched one to one."""
+
+    entry: SystemEntry
+    matched: int
+    mine: int
+    theirs: int
+
+
+@dataclass(frozen=True, slots=True)
 class OverlapReading:
-    """All overlaps found; `library` names the library state used, None when no library was given."""
+    """All overlaps found; `library` names the library state used, None when no library was given.
+
+    `modules` are the proposal's modules that were compared. `notes` say what of the library could not be used.
+    """
 
     library: str | None
     overlaps: tuple[Overlap, ...] = ()
     modules: tuple[Anchor, ...] = ()
     platforms: tuple[SystemEntry, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What the proposal shares with systems that exist already, quoted on both sides."""

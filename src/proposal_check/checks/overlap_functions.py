@@ -1,0 +1,111 @@
+"""Compare the planned modules with the systems of the library, one to one, both sides quoted.
+
+Generic modules (用户, 日志 …), links to other systems and the present state take no part. A likeness is never
+a verdict: a firm one asks for a statement, a weaker one for a person. Without a library nothing is compared,
+and that is said.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.case import Case
+from proposal_check.model.document import Anchor
+from proposal_check.model.finding import Hit, Outcome
+from proposal_check.model.overlap import Coverage, Overlap
+from proposal_check.overlap.words import core
+
+VALUES = frozenset({"system", "owner", "shared", "mine", "theirs", "coverage", "pairs"})
+_SHOWN = 8
+
+
+class Params(BaseModel):
+    """`close` is the score from which two modules count as alike, `sole` for systems with a single module.
+
+    Two alike modules (`suspect`) make a system worth a look; `firm` of them that cover the share `coverage`
+    of either side ask for a statement. `most` systems are listed one by one.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    close: float = 0.62
+    sole: float = 0.9
+    suspect: int = 2
+    firm: int = 3
+    coverage: float = 0.7
+    most: int = 10
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit per system that shares enough; a hit that says so when nothing could be compared."""
+    reading = case.overlap
+    if reading.library is None:
+        yield _abstain("未提供存量系统清单，未与已有系统比对功能，请人工核查是否重复建设")
+    elif not reading.modules:
+        yield _abstain("未能从方案中识别功能模块，未与已有系统比对，请人工核查是否重复建设")
+    else:
+        yield from _compare(case, params)
+
+
+def _abstain(reason: str) -> Hit:
+    return Hit("已有系统比对", outcome=Outcome.NEEDS_REVIEW, reason=reason)
+
+
+def _compare(case: Case, params: Params) -> Iterator[Hit]:
+    reading = case.overlap
+    alike: dict[str, list[Overlap]] = {}
+    for overlap in reading.overlaps:
+        if overlap.kind == "function" and overlap.score >= params.close:
+            alike.setdefault(overlap.entry, []).append(overlap)
+    enough = [c for c in reading.coverage if _enough(c, alike.get(c.entry.id, []), params)]
+    for coverage in enough[: params.most]:
+        yield _hit(case, coverage, alike[coverage.entry.id], params)
+    left = enough[params.most :]
+    if left:
+        names = "、".join(f"“{c.entry.name}”" for c in left[:_SHOWN])
+        reason = f"另有{len(left)}个已有系统与方案有两项以上功能名称相近，如{names}，请人工核查"
+        yield Hit("其余相近系统", outcome=Outcome.NEEDS_REVIEW, reason=reason)
+
+
+def _enough(coverage: Coverage, alike: list[Overlap], params: Params) -> bool:
+    if len(alike) >= params.suspect:
+        return True
+    return coverage.theirs == 1 and any(overlap.score >= params.sole for overlap in alike)
+
+
+def _hit(case: Case, coverage: Coverage, alike: list[Overlap], params: Params) -> Hit:
+    entry, count = coverage.entry, len(alike)
+    share = max(count / coverage.mine, count / coverage.theirs)
+    values = {
+        "system": entry.name,
+        "owner": "，".join(part for part in (entry.owner, entry.year, entry.state) if part)
+        or "归口单位未载明",
+        "shared": str(count),
+        "mine": str(coverage.mine),
+        "theirs": str(coverage.theirs),
+        "coverage": f"{share:.0%}",
+        "pairs": _pairs(alike),
+    }
+    anchors = tuple(overlap.mine for overlap in alike[:_SHOWN])
+    original = _original(case)
+    if original and core(original) == core(entry.name):
+        said = "方案功能与申报的原系统“{system}”有{shared}项相近：{pairs}。请核实是改造还是重新建设"
+        return _doubt(entry.name, values, anchors, said)
+    if count >= params.firm and share >= params.coverage:
+        return Hit(entry.name, values, anchors)
+    said = "方案与已有系统“{system}”（{owner}）有{shared}项功能名称相近：{pairs}。请人工核查是否重复"
+    return _doubt(entry.name, values, anchors, said)
+
+
+def _doubt(subject: str, values: dict[str, str], anchors: tuple[Anchor, ...], said: str) -> Hit:
+    return Hit(subject, values, anchors, Outcome.NEEDS_REVIEW, said.format_map(values))
+
+
+def _pairs(alike: list[Overlap]) -> str:
+    listed = "、".join(f"“{o.subject}”与“{o.theirs}”" for o in alike[:_SHOWN])
+    return f"{listed}等" if len(alike) > _SHOWN else listed
+
+
+def _original(case: Case) -> str:
+    fact = case.facts.get("predecessor")
+    return str(fact.value) if fact else ""

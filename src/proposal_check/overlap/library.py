@@ -1,0 +1,142 @@
+"""The library of existing systems and shared platforms: registers on disk become entries with a state id."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from proposal_check.errors import ConfigError
+from proposal_check.model.overlap import SystemEntry
+from proposal_check.overlap.columns import REQUIRED, WANTED, columns, header_row
+from proposal_check.overlap.rows import BOOK_SUFFIXES, TEXT_SUFFIXES, Rows, read_rows
+from proposal_check.packs.locate import data_dir
+
+_LIST = re.compile(r"[、；;，,\n|]+")
+_YES = frozenset({"是", "1", "y", "yes", "√", "统建", "true"})
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Entries in order of their ids; `state` hashes their content, so row order and file names do not count.
+
+    `problems` are the rows that could not be used, each as 「file 第n行：reason」.
+    """
+
+    entries: tuple[SystemEntry, ...]
+    state: str
+    problems: tuple[str, ...] = ()
+
+
+def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -> Library:
+    """Build a library: identical entries once, sorted, with the sha256 of their content as state id."""
+    unique = {_canonical(entry): entry for entry in entries}
+    keys = sorted(unique)
+    state = hashlib.sha256("\n".join(keys).encode()).hexdigest()
+    ordered = sorted((unique[key] for key in keys), key=lambda entry: (entry.id, _canonical(entry)))
+    return Library(tuple(ordered), state, tuple(problems))
+
+
+def load_library(path: Path) -> Library:
+    """Load a register (CSV, xlsx), or every register of a folder.
+
+    Raises ConfigError when nothing is there, a file has no usable columns, or no row is usable.
+    """
+    entries: list[SystemEntry] = []
+    problems: list[str] = []
+    for file in _files(path):
+        found, bad = _read_file(file)
+        entries += found
+        problems += bad
+    if not entries:
+        detail = f"（{'；'.join(problems[:3])}）" if problems else ""
+        message = f"比对库中没有可用的系统：{path.name}{detail}。"
+        raise ConfigError(message, "请在表头下填写至少一行系统名称。")
+    return make_library(entries, problems)
+
+
+@cache
+def builtin_platforms() -> tuple[SystemEntry, ...]:
+    """Load the register of publicly documented shared platforms that ships with the program."""
+    return load_library(data_dir("corpora") / "platforms" / "shared_platforms.csv").entries
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise ConfigError(f"找不到比对库：{path}。", "请检查路径，应为 CSV、xlsx 文件或其所在文件夹。")
+    if not path.is_dir():
+        return [path]
+    suffixes = TEXT_SUFFIXES - {".txt"} | BOOK_SUFFIXES
+    files = sorted(p for p in path.iterdir() if p.suffix.lower() in suffixes and p.name[0] not in "~.")
+    if not files:
+        raise ConfigError(f"比对库文件夹中没有 CSV 或 xlsx 文件：{path}。", "请把系统清单放入该文件夹。")
+    return files
+
+
+def _read_file(path: Path) -> tuple[list[SystemEntry], list[str]]:
+    entries: list[SystemEntry] = []
+    problems: list[str] = []
+    seen: list[str] = []
+    usable = False
+    for sheet, rows in read_rows(path):
+        top = header_row(rows)
+        if top is None:
+            seen += [cell for row in rows[:1] for cell in row if cell]
+            continue
+        usable = True
+        label = f"{path.name}{f'（{sheet}）' if sheet else ''}"
+        _read_rows(rows, top, label, entries, problems)
+    if not usable:
+        raise ConfigError(
+            f"比对库文件没有可识别的表头：{path.name}，读到的首行是：{'、'.join(seen[:12]) or '空'}。",
+            f"表头至少要有“{REQUIRED}”列，以及{WANTED}等列之一。",
+        )
+    return entries, problems
+
+
+def _read_rows(rows: Rows, top: int, label: str, entries: list[SystemEntry], problems: list[str]) -> None:
+    found = columns(rows[top])
+    for number, row in enumerate(rows[top + 1 :], start=top + 2):
+        if not any(row):
+            continue
+        cells = {role: row[index] for role, index in found.items() if index < len(row)}
+        if not any("\u4e00" <= ch <= "\u9fff" or ch.isalpha() for ch in cells.get("name", "")):
+            problems.append(f"{label}第{number}行：缺少系统名称，未纳入比对")
+            continue
+        entries.append(_entry(cells))
+
+
+def _entry(cells: Mapping[str, str]) -> SystemEntry:
+    name, owner = cells["name"], cells.get("owner", "")
+    functions = cells.get("functions", "")
+    modules = _split(cells.get("modules", "")) or _split(functions.replace("。", "；"))
+    source = " ".join(part for part in (cells.get("source", ""), cells.get("clause", "")) if part)
+    confidence = cells.get("confidence", "")
+    return SystemEntry(
+        id=cells.get("id") or _derived_id(name, owner, cells.get("year", "")),
+        name=name,
+        owner=owner,
+        level=cells.get("level", ""),
+        year=cells.get("year", ""),
+        state=cells.get("state", ""),
+        modules=modules,
+        functions=functions,
+        aliases=_split(cells.get("aliases", "")),
+        platform=cells.get("platform", "").lower() in _YES,
+        source=f"{source}（可信度{confidence}）" if confidence else source,
+        duty=cells.get("duty", ""),
+    )
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in _LIST.split(text) if part.strip()))
+
+
+def _derived_id(*parts: Sequence[str] | str) -> str:
+    return "s" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:12]
+
+
+def _canonical(entry: SystemEntry) -> str:
+    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True)

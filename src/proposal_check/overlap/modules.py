@@ -1,0 +1,96 @@
+"""The proposal's modules: rows of software tables, headings and enumerated lines of the design chapters."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from proposal_check.model.document import Anchor, Block, Document, Paragraph, Table
+from proposal_check.model.outline import OutlineReading
+from proposal_check.overlap.context import Context, contexts, own_blocks
+from proposal_check.overlap.tables import listing
+from proposal_check.overlap.words import core
+
+# The outline items that list or design what is built; other outlines are known by their titles.
+_DESIGN_ITEMS = ("1.6", "5.1")
+_DESIGN_TITLE = re.compile(
+    "建设内容|功能(?:模块|设计|规格|详情|清单|需求)|系统功能|应用系统(?:设计|建设)|业务应用|软件(?:功能|开发|建设)"
+)
+# Chapters on linking with other systems name those, not modules of the proposal.
+_LINKING_TITLE = re.compile("整合|对接|接口|集成|共享|交换|关系")
+_NUMBER = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]+[、章节.．]|[（(][一二三四五六七八九十\d]+[）)]|"
+    r"\d+(?:[.．]\d+)*[、.．)）]?|[①-⑳•●◆\-–—*])\s*"
+)
+# A line that describes, or that is about links, documents and structure, names no function of its own.
+_NOT_A_MODULE = re.compile(
+    "概述|总体|架构|原则|目标|要求|设计|描述|说明|流程图|示意|列表|一览|背景|范围|性能|接口|对接|接入|部署|安全|"
+    "规范|标准|培训|测试|验收|集成|数据说明|数据库|用例|界面|环境|约束|前置|后置|输入|输出|基本"
+)
+_SENTENCE = re.compile(r"[，,。；;！!？?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module or function the proposal plans; `detail` is what is said of it beside its name."""
+
+    name: str
+    detail: str
+    anchor: Anchor
+
+
+def find_modules(document: Document, outline: OutlineReading) -> tuple[Module, ...]:
+    """List the planned modules, each name once, in reading order; present-state sections are left out."""
+    told = contexts(document)
+    inside = _design_blocks(document, outline)
+    found: dict[str, Module] = {}
+    for index, block in own_blocks(document, outline):
+        for module in _of_block(index, block, told, inside):
+            found.setdefault(core(module.name) or module.name, module)
+    return tuple(found.values())
+
+
+def _of_block(
+    index: int, block: Block, told: Callable[[int], Context], inside: Callable[[int], bool]
+) -> Iterator[Module]:
+    if told(index) != "plan":
+        return
+    if isinstance(block, Table):
+        yield from _of_table(index, block)
+    elif isinstance(block, Paragraph) and inside(index):
+        yield from _of_line(index, block)
+
+
+def _of_table(index: int, table: Table) -> Iterator[Module]:
+    read = listing(table)
+    if read is None or not read.software:
+        return
+    for item in read.items:
+        cell = item.cell
+        if not _NOT_A_MODULE.search(cell.text):
+            anchor = Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
+            yield Module(" ".join(cell.text.split()), item.detail, anchor)
+
+
+def _of_line(index: int, line: Paragraph) -> Iterator[Module]:
+    numbered = _NUMBER.match(line.text)
+    if numbered is None and line.kind != "heading":
+        return
+    start = numbered.end() if numbered else 0
+    name, _, detail = line.text[start:].partition("：")
+    name = name.rstrip()
+    if 2 <= len(name) <= 18 and not _SENTENCE.search(name) and not _NOT_A_MODULE.search(name):
+        yield Module(name, detail, Anchor(index, start, start + len(name), name))
+
+
+def _design_blocks(document: Document, outline: OutlineReading) -> Callable[[int], bool]:
+    inside = [False] * len(document.blocks)
+    ranges = [(r, True) for m in outline.matches if m.id in _DESIGN_ITEMS and m.sure for r in m.blocks]
+    for section in sorted(document.sections, key=lambda s: s.level):
+        if _LINKING_TITLE.search(section.title):
+            ranges.append(((section.start, section.end), False))
+        elif _DESIGN_TITLE.search(section.title):
+            ranges.append(((section.start, section.end), True))
+    for (start, end), designed in ranges:
+        for index in range(start + 1, min(end, len(inside))):
+            inside[index] = designed
+    return lambda block: inside[block]

@@ -1,0 +1,57 @@
+"""The overlap reading of a proposal: platforms it names, modules it shares with registered systems."""
+
+from collections.abc import Iterable, Iterator
+
+from proposal_check.model.document import Document
+from proposal_check.model.outline import OutlineReading
+from proposal_check.model.overlap import Coverage, Overlap, OverlapReading, SystemEntry
+from proposal_check.overlap.functions import SystemMatch, match_systems
+from proposal_check.overlap.library import Library, builtin_platforms
+from proposal_check.overlap.modules import find_modules
+from proposal_check.overlap.platforms import find_platforms
+from proposal_check.overlap.words import core
+
+
+def read_overlap(document: Document, outline: OutlineReading, library: Library | None) -> OverlapReading:
+    """Compare a proposal with the library's systems and with the shared platforms.
+
+    Without a library `library` is None and only the platforms that ship with the program are compared.
+    """
+    entries = library.entries if library else ()
+    platforms = _platforms(entry for entry in entries if entry.platform)
+    modules = find_modules(document, outline)
+    matches = match_systems(modules, (entry for entry in entries if not entry.platform))
+    return OverlapReading(
+        library=library.state if library else None,
+        overlaps=(*find_platforms(document, outline, platforms, modules), *_functions(matches)),
+        modules=tuple(module.anchor for module in modules),
+        platforms=platforms,
+        coverage=tuple(Coverage(m.entry, len(m.pairs), m.mine, m.theirs) for m in matches),
+        notes=library.problems if library else (),
+    )
+
+
+def _platforms(own: Iterable[SystemEntry]) -> tuple[SystemEntry, ...]:
+    """Put the library's own platforms before the built-in ones of the same name."""
+    chosen: dict[str, SystemEntry] = {}
+    for entry in (*own, *builtin_platforms()):
+        chosen.setdefault(core(entry.name) or entry.name, entry)
+    return tuple(sorted(chosen.values(), key=lambda entry: entry.id))
+
+
+def _functions(matches: Iterable[SystemMatch]) -> Iterator[Overlap]:
+    for match in matches:
+        entry = match.entry
+        for pair in match.pairs:
+            yield Overlap(
+                kind="function",
+                subject=pair.mine.name,
+                mine=pair.mine.anchor,
+                theirs=pair.theirs,
+                entry=entry.id,
+                entry_name=entry.name,
+                owner=entry.owner,
+                source=entry.source,
+                score=pair.score,
+                stance="build",
+            )

@@ -1,0 +1,79 @@
+"""The rows of a register file, as text: CSV in any usual Chinese encoding, or a workbook."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from proposal_check.errors import ConfigError
+
+Rows = list[list[str]]
+TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+BOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+
+
+def read_rows(path: Path) -> Iterator[tuple[str, Rows]]:
+    """Yield (sheet name, rows) of a register file; a CSV is one sheet without a name.
+
+    Raises ConfigError when the file is missing, of another type, or cannot be decoded.
+    """
+    if not path.is_file():
+        raise ConfigError(f"找不到比对库文件：{path.name}。", "请检查路径是否正确。")
+    suffix = path.suffix.lower()
+    if suffix in TEXT_SUFFIXES:
+        yield "", _csv_rows(path)
+    elif suffix in BOOK_SUFFIXES:
+        yield from _book_rows(path)
+    else:
+        raise ConfigError(f"不能识别的比对库文件类型：{path.name}。", "比对库应为 CSV 或 xlsx 文件。")
+
+
+def _csv_rows(path: Path) -> Rows:
+    text = _decode(path)
+    delimiter = max(",\t;", key=text.count)
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as error:
+        message = f"比对库文件格式有误：{path.name}。"
+        raise ConfigError(message, "请用表格软件另存为 CSV 或 xlsx 后重试。") from error
+
+
+def _decode(path: Path) -> str:
+    data = path.read_bytes()
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    message = f"比对库文件的文字编码无法识别：{path.name}。"
+    raise ConfigError(message, "请另存为 UTF-8 编码的 CSV，或 xlsx 文件。")
+
+
+def _book_rows(path: Path) -> Iterator[tuple[str, Rows]]:
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        sheets = [(name, _sheet(book, name)) for name in book.sheet_names]
+    except (CalamineError, OSError) as error:
+        raise ConfigError(
+            f"比对库文件无法打开：{path.name}。", "文件可能已损坏或已加密，请用表格软件另存为 xlsx 后重试。"
+        ) from error
+    yield from sheets
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> Rows:
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return [[_text(cell) for cell in row] for row in rows]
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return str(cell).strip()
