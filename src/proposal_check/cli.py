@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from proposal_check import __version__
 from proposal_check.errors import ProposalCheckError, UsageError
@@ -62,12 +63,19 @@ def review(
         )
     rules = load_pack(pack)
     known = load_library(library) if library else None
+    facts = facts or _facts_beside(paths)
     submission = read_submission(paths, load_declared(facts) if facts else {})
     result = run_review(submission, rules, known)
     print_summary(result, rules, Console())
     if out:
         write_files(result, rules, out)
     raise typer.Exit(_exit_code(result, fail_on))
+
+
+def _facts_beside(paths: list[Path]) -> Path | None:
+    """Find the facts file that lies in a submission's folder."""
+    found = (path / "facts.yaml" for path in paths if path.is_dir())
+    return next((path for path in found if path.is_file()), None)
 
 
 def _exit_code(result: "Review", fail_on: FailOn) -> int:
@@ -97,11 +105,9 @@ def main() -> None:
 
 
 def _unexpected(error: Exception) -> int:
-    from click import Abort, ClickException
-
-    if isinstance(error, ClickException):
-        return _complain(f"命令写法有误：{error.format_message()} 可运行 proposal-check --help 查看用法。", 2)
-    if isinstance(error, Abort):
+    if isinstance(error, TyperException):
+        return _complain(f"命令写法有误：{error} 可运行 proposal-check --help 查看用法。", 2)
+    if isinstance(error, typer.Abort):
         return _complain("已中断。", 130)
     import logging
 
