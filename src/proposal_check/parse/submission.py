@@ -13,7 +13,8 @@ def read_submission(paths: Sequence[Path], declared: Mapping[str, FactValue] | N
     """Read one application: a file, several files, or a folder whose Word files belong together.
 
     The main document is the one with most headings. In a folder the other files count as attachments by
-    their names, save the data files that describe the submission. Raises UsageError for paths that cannot be meant, UnreadableFile for files.
+    their names, save the data files that describe the submission. Raises UsageError when no path is given,
+    UnreadableFile for files.
     """
     files, others = _files(paths)
     documents = sorted((read(path) for path in files), key=_weight, reverse=True)
