@@ -23,11 +23,14 @@ def squeeze(text: str) -> str:
 def cover(document: Document) -> range:
     """Give the blocks before the contents, or before the first chapter where there are no contents.
 
-    A heading without number and with hardly any text of its own is taken for a title line of the cover.
+    A heading without number and with hardly any text of its own is taken for a title line of the cover. Where
+    no chapter was found, the cover ends at the first table.
     """
     ends = [i for i, b in enumerate(document.blocks) if isinstance(b, Paragraph) and b.kind == "contents"][:1]
     ends += [entry.block for entry in document.contents][:1]
     ends += [s.start for s in document.sections if s.number or _own_text(document, s) > _CHAPTER_TEXT][:1]
+    if not document.sections:
+        ends += [i for i, block in enumerate(document.blocks) if isinstance(block, Table)][:1]
     return range(min([*ends, _LIMIT, len(document.blocks)]))
 
 
@@ -54,11 +57,20 @@ def has_picture(document: Document) -> bool:
 
 
 def names(document: Document) -> list[tuple[str, tuple[Anchor, ...]]]:
-    """Give every run of up to four cover lines that could be the document's name, with its lines."""
-    lines = list(cover_lines(document))
+    """Give every run of up to four cover lines that could be the document's name, with its lines.
+
+    Without a cover the first line is taken, unless it is a numbered chapter.
+    """
+    lines = list(cover_lines(document)) or list(_first_line(document))
     runs = (lines[i:j] for i in range(len(lines)) for j in range(i + 1, min(i + 5, len(lines) + 1)))
     found = ((plain_name("".join(a.quote for a in run)), tuple(run)) for run in runs)
     return [(name, run) for name, run in found if _NAME_END.search(name) and len(name) <= 80]
+
+
+def _first_line(document: Document) -> Iterator[Anchor]:
+    first = next(iter(document.blocks), None)
+    if isinstance(first, Paragraph) and first.kind != "contents" and not first.number:
+        yield Anchor(0, 0, len(first.text), first.text)
 
 
 def plain_name(text: str) -> str:

@@ -29,21 +29,16 @@ def where(document: Document, anchor: Anchor) -> str:
 
 
 def _sections(path: tuple[Section, ...]) -> str:
-    """Join the numbers from the chapter down; a decimal number such as 11.2 repeats those above it."""
-    words = ""
+    """Join the numbers from the chapter down; a decimal number such as 3.2.1 stands for those it repeats."""
+    parts: list[str] = []
     for depth, section in enumerate(path):
         number = _END.sub("", section.number or "")
         if _DECIMAL.fullmatch(number):
-            words = number if depth < 2 or _DECIMAL.match(words) or words == _top(number) else words + number
+            parts = [part for part in parts if not _DECIMAL.fullmatch(part)]
         elif depth == 0 and _CHAPTER.fullmatch(number):
-            words = f"第{number}章"
-        else:
-            words += number or f"“{section.title}”"
-    return words
-
-
-def _top(number: str) -> str:
-    return f"第{re.split('[.．]', number)[0]}章"
+            number = f"第{number}章"
+        parts.append(number or f"“{section.title}”")
+    return "".join(parts)
 
 
 def _table(document: Document, table: Table, anchor: Anchor) -> str:

@@ -3,9 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from proposal_check.model.finding import Conclusion
 from proposal_check.model.submission import FACTS
 from proposal_check.packs.problems import Problem
-from proposal_check.packs.schema import Norms, Outline, OutlineItem, Rule, When
+from proposal_check.packs.schema import Manifest, Norms, Outline, OutlineItem, Rule, When
+
+
+def check_manifest(manifest: Manifest) -> Iterator[Problem]:
+    """Yield the conclusions that the manifest does not name, and letter titles without a project."""
+    for conclusion in Conclusion:
+        if conclusion.value not in manifest.conclusions:
+            yield Problem("pack.toml", f"conclusions 缺少“{conclusion.value}”的名称", ("conclusions",))
+    if "{project}" not in manifest.letter_title:
+        yield Problem("pack.toml", "letter_title 中没有 {project}", ("letter_title",))
 
 
 def check_norms(norms: Norms) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from proposal_check.errors import PackError
-from proposal_check.packs.links import check_norms, check_outline, check_rules
+from proposal_check.packs.links import check_manifest, check_norms, check_outline, check_rules
 from proposal_check.packs.locate import data_dir
 from proposal_check.packs.problems import Problem, from_validation, render
 from proposal_check.packs.schema import Data, Manifest, Norms, Outline, Pack, Rule
@@ -34,6 +34,7 @@ def load_pack(id_or_dir: str | Path) -> Pack:
     rules = {name: rule for name in names if (rule := _part(files, name, Rule, problems))}
     strangers = files.keys() - {"pack.toml", "outline.yaml", "norms.yaml", *names}
     problems += (Problem(name, "规则包中不认识的文件", line=1) for name in strangers)
+    problems += check_manifest(manifest) if manifest else ()
     problems += check_norms(norms) if norms else ()
     problems += check_outline(outline, norms) if outline else ()
     problems += check_rules(rules, norms)

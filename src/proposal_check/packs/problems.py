@@ -62,7 +62,7 @@ def from_validation(file: str, error: ValidationError, prefix: Keys = ()) -> Ite
 
 def _say(detail: ErrorDetails) -> str:
     kind, loc = detail["type"], detail["loc"]
-    named = [str(part) for part in loc if isinstance(part, str)]
+    named = [part for part in loc if isinstance(part, str) and part != "[key]"]
     if "when" in named:
         return f"when：{_CONDITION}"
     key = named[-1] if named else "内容"

@@ -42,15 +42,15 @@ class SourceFile:
         except DuplicateKeyError as error:
             raise Malformed(_marked_line(error), "同一个键写了两次") from error
         except YAMLError as error:
-            problem = getattr(error, "problem", None) or "无法解析"
-            raise Malformed(_marked_line(error), f"YAML 格式有误（{problem}）") from error
+            advice = "YAML 格式有误，请检查附近的引号、括号和缩进"
+            raise Malformed(_marked_line(error), advice) from error
 
     def _parse_toml(self) -> Any:
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
-            raise Malformed(int(line[1]) if line else 1, f"TOML 格式有误（{error}）") from error
+            raise Malformed(int(line[1]) if line else 1, "TOML 格式有误，请检查附近的引号和等号") from error
 
     def line(self, keys: Keys) -> int:
         """Say on which line (1-based) the deepest of `keys` that exists stands."""

@@ -1,19 +1,14 @@
 """Whether a rule concerns a submission at all: its `when` against the facts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from proposal_check.model.finding import Outcome
 from proposal_check.model.submission import FACTS, Fact, FactValue
-from proposal_check.packs.schema import Condition, Scalar, When
+from proposal_check.packs.conditions import condition, holds
+from proposal_check.packs.schema import Condition, When
 
-_BOUNDS: Mapping[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
-    "lt": ("小于", lambda value, bound: value < bound),
-    "le": ("不超过", lambda value, bound: value <= bound),
-    "gt": ("大于", lambda value, bound: value > bound),
-    "ge": ("不少于", lambda value, bound: value >= bound),
-}
+_BOUNDS = {"lt": "小于", "le": "不超过", "gt": "大于", "ge": "不少于"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +26,14 @@ def obstacle(when: When, facts: Mapping[str, Fact]) -> Obstacle | None:
     """
     unknown = [name for name in when if name not in facts]
     for name, test in when.items():
-        if name in facts and not holds(facts[name].value, _condition(test)):
+        if name in facts and not holds(facts[name].value, condition(test)):
             label, value = FACTS[name][0], _say(facts[name].value)
-            words = _words(_condition(test))
+            words = _words(condition(test))
             return Obstacle(Outcome.INAPPLICABLE, f"{label}为{value}，本条适用于{label}{words}的项目")
     if unknown:
         asked = "、".join(f"{FACTS[name][0]}（{FACTS[name][1]}）" for name in unknown)
         return Obstacle(Outcome.NEEDS_REVIEW, f"未能从方案中确定{asked}，请确认或在申报信息中写明")
     return None
-
-
-def holds(value: FactValue, test: Condition) -> bool:
-    """Test one fact; a list holds a value when it contains it."""
-    held = set(value) if isinstance(value, tuple) else {value}
-    if test.eq is not None and test.eq not in held:
-        return False
-    if test.any_of is not None and not held & set(test.any_of):
-        return False
-    if test.none_of is not None and held & set(test.none_of):
-        return False
-    return all(
-        _compares(value, bound, compare)
-        for name, (_, compare) in _BOUNDS.items()
-        if (bound := getattr(test, name)) is not None
-    )
-
-
-def _compares(value: FactValue, bound: Decimal, compare: Callable[[Decimal, Decimal], bool]) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return compare(Decimal(str(value)), bound)
-
-
-def _condition(test: Condition | Scalar | list[Scalar]) -> Condition:
-    if isinstance(test, Condition):
-        return test
-    return Condition.model_validate({"in" if isinstance(test, list) else "eq": test})
 
 
 def _words(test: Condition) -> str:
@@ -77,7 +44,7 @@ def _words(test: Condition) -> str:
         parts.append(f"为{'或'.join(map(_say, test.any_of))}")
     if test.none_of is not None:
         parts.append(f"不为{'、'.join(map(_say, test.none_of))}")
-    bounds = ((words, getattr(test, name)) for name, (words, _) in _BOUNDS.items())
+    bounds = ((words, getattr(test, name)) for name, words in _BOUNDS.items())
     parts += [f"{words}{bound}" for words, bound in bounds if bound is not None]
     return "且".join(parts)
 

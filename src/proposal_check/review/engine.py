@@ -47,7 +47,7 @@ def review(submission: Submission, pack: Pack, library: Library | None = None) -
     rules = bind(pack)
     refuse_secrets(submission, pack.manifest.secrecy_marks)
     read = readings(submission, pack, library)
-    refuse_strangers(submission.main, lambda: read.outline.otherwise(OutlineReading(())))
+    refuse_strangers(submission.main, read)
     case = make_case(submission, pack, read)
     judged = [judge(bound, case) for bound in rules]
     return _review(submission, pack, read, judged, rules)

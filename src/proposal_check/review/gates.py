@@ -1,20 +1,25 @@
 """What stops a pass before it begins: a secrecy marking, or a document that is no proposal."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from proposal_check.errors import NotAProposal, SecretDocument
+from proposal_check.checks.cover import cover, squeeze, title
+from proposal_check.errors import NotAProposal, SecretDocument, UnreadableFile
+from proposal_check.model.budget import BudgetReading
 from proposal_check.model.document import Document, Paragraph, Table
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.submission import Submission
+from proposal_check.review.readings import Readings
 
-_COVER_BLOCKS = 40
-_TERM = r"(?:[★☆*](?:[\d一二三四五六七八九十]+(?:年|个月|月)|长期|启封前?|解密前?)?)"
+_TERM = r"(?:[★☆]|\*(?=\d))(?:[\d一二三四五六七八九十]+(?:年|个月|月)|长期|启封前?|解密前?)?"
 _MATTERS = re.compile(
-    "方案|可行性|可研|初步设计|申报书|建议书|项目名称|建设单位|建设目标|建设内容|建设必要性|需求分析|总体设计|总体架构"
-    "|系统设计|实施计划|进度|概算|估算|预算|总投资|资金来源|招标|采购|培训|验收|运行维护|效益|成本|项目"
+    "建设方案|建设单位|承担单位|建设目标|建设内容|建设规模|建设周期|建设依据|必要性|项目名称|项目概[述况]|项目背景|项目性质"
+    "|总投资|投资[概估]算|资金来源|概算|预算|可行性|招标|本项目|申报|工期|效益分析|培训计划|报价|实施计划|进度计划"
 )
+# Each of these alone speaks for a proposal.
+_ENOUGH_ITEMS = 5
+_ENOUGH_MATTERS = 3
+_LEGIBLE = 50
 
 
 def refuse_secrets(submission: Submission, marks: Sequence[str]) -> None:
@@ -32,23 +37,20 @@ def refuse_secrets(submission: Submission, marks: Sequence[str]) -> None:
 
 def _marks(document: Document, marks: Sequence[str]) -> Iterator[str]:
     level = "|".join(map(re.escape, marks))
-    starred = re.compile(rf"(?:密级[:：]?)?(?:{level}){_TERM}")
-    plain = re.compile(rf"[\[(【]?(?:密级[:：]?)?(?:{level})级?{_TERM}?[\])】]?")
+    starred = re.compile(rf"(?:密级:?)?(?:{level}){_TERM}")
+    plain = re.compile(rf"[\[(【]?(?:密级:?)?(?:{level})级?(?:{_TERM})?[\])】]?")
     for text in _cover_texts(document):
         yield from (part for part in _parts(text) if plain.fullmatch(part))
-        found = starred.search(_squeeze(text))
-        if found:
+        if found := starred.search(squeeze(text)):
             yield found[0]
     for block in document.blocks:
-        if isinstance(block, Paragraph) and starred.fullmatch(_squeeze(block.text)):
-            yield _squeeze(block.text)
+        if isinstance(block, Paragraph) and (found := starred.fullmatch(squeeze(block.text))):
+            yield found[0]
 
 
 def _cover_texts(document: Document) -> Iterator[str]:
     yield from (furniture.text for furniture in document.furniture)
-    for block in document.blocks[:_COVER_BLOCKS]:
-        if isinstance(block, Paragraph) and block.kind in ("heading", "contents"):
-            return
+    for block in (document.blocks[index] for index in cover(document)):
         if isinstance(block, Table):
             yield from (cell.text for cell in block.cells)
         else:
@@ -57,41 +59,32 @@ def _cover_texts(document: Document) -> Iterator[str]:
 
 def _parts(text: str) -> list[str]:
     """Give a short text as a whole and in its spaced parts: a marking may share its line with a number."""
-    if len(text) > 60:
-        return []
-    return [_squeeze(text), *map(_squeeze, text.split())]
+    return [squeeze(text), *map(squeeze, text.split())] if len(text) <= 60 else []
 
 
-def _squeeze(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def refuse_strangers(document: Document, outline: Callable[[], OutlineReading]) -> None:
+def refuse_strangers(document: Document, read: Readings) -> None:
     """Stop at a document that is no proposal, and only when nothing at all speaks for it.
 
-    Nothing speaks for a document whose title and headings carry no word of a proposal's matters and in which
-    at most one required chapter is found. Raises NotAProposal.
+    What speaks for it: a name such as ××方案 on the cover, a budget, a handful of required items under their
+    own headings, or the vocabulary of proposals. Raises NotAProposal; UnreadableFile when there is no text.
     """
-    if any(_MATTERS.search(_squeeze(text)) for text in _titles(document)):
+    if sum(len(squeeze(block.text)) for block in document.blocks) < _LEGIBLE:
+        raise UnreadableFile(
+            f"“{document.source.name}”中几乎没有可读的文字，可能是图片或扫描件。",
+            "请提交可编辑的 Word 文件。",
+        )
+    if title(document) or _has_budget(read.budget.otherwise(BudgetReading())):
         return
-    if _chapters(outline()) > 1:
+    outline = read.outline.otherwise(OutlineReading(()))
+    if sum(match.section is not None for match in outline.matches) >= _ENOUGH_ITEMS:
+        return
+    if len({word for block in document.blocks for word in _MATTERS.findall(block.text)}) >= _ENOUGH_MATTERS:
         return
     raise NotAProposal(
-        f"“{document.source.name}”不像是项目方案：标题中没有项目方案的内容，也没有找到大纲要求的章节。",
-        "请确认提交的是建设方案、可行性研究报告等文件；确需审查的，请使用含章节标题的版本。",
+        f"“{document.source.name}”不像是项目建设方案：没有方案名称和投资概算，也几乎没有大纲要求的章节。",
+        "请确认提交的文件，改为提交建设方案、可行性研究报告等申报文件。",
     )
 
 
-def _titles(document: Document) -> Iterator[str]:
-    for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            if block.kind in ("heading", "title") or (index < _COVER_BLOCKS and len(block.text) <= 40):
-                yield block.text
-        elif isinstance(block, Table):
-            yield block.caption or ""
-
-
-def _chapters(outline: OutlineReading) -> int:
-    return sum(
-        m.level == 1 and m.status in ("present", "elsewhere", "merged", "empty") for m in outline.matches
-    )
+def _has_budget(budget: BudgetReading) -> bool:
+    return bool(budget.tables or budget.totals or budget.unread)
