@@ -2,7 +2,8 @@ import pytest
 from markup import parse
 
 from proposal_check.model.outline import OutlineReading
-from proposal_check.model.overlap import OverlapReading
+from proposal_check.model.overlap import OverlapReading, SystemEntry
+from proposal_check.overlap.library import make_library
 from proposal_check.overlap.reading import read_overlap
 
 NO_OUTLINE = OutlineReading(())
@@ -62,6 +63,16 @@ def test_without_a_library_platforms_are_still_compared() -> None:
     reading = read("# 一、总体设计\n新建短信平台一套。")
     assert reading.library is None
     assert stances(reading) == {("短信平台", "build")}
+
+
+def test_platforms_of_the_library_are_not_systems_to_compare_with() -> None:
+    submission, _ = parse(DESIGN + "1. 停车收费\n新建停车云平台。")
+    library = make_library(
+        [SystemEntry("L1", "停车云平台", "××局", platform=True)], ["清单第3行：缺少系统名称"]
+    )
+    reading = read_overlap(submission.main, NO_OUTLINE, library)
+    assert (reading.systems, reading.notes) == (0, ("清单第3行：缺少系统名称",))
+    assert stances(reading) == {("停车云平台", "build")}
 
 
 def test_a_library_leaves_its_state_and_its_coverage() -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
 from proposal_check.model.document import Anchor
-from proposal_check.model.finding import Hit, Outcome
+from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.model.overlap import Coverage, Overlap
 from proposal_check.overlap.words import core
 
@@ -41,10 +41,15 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     reading = case.overlap
     if reading.library is None:
         yield _abstain("未提供存量系统清单，未与已有系统比对功能，请人工核查是否重复建设")
+    elif not reading.systems:
+        yield _abstain("清单中只有共性平台，没有已有系统，未比对功能，请人工核查是否重复建设")
     elif not reading.modules:
         yield _abstain("未能从方案中识别功能模块，未与已有系统比对，请人工核查是否重复建设")
     else:
         yield from _compare(case, params)
+    if reading.notes:
+        reason = f"存量系统清单有{len(reading.notes)}行未能使用，未纳入比对，如{reading.notes[0]}"
+        yield Hit("存量系统清单", outcome=Outcome.NEEDS_REVIEW, reason=reason, severity=Severity.NOTE)
 
 
 def _abstain(reason: str) -> Hit:

@@ -64,12 +64,14 @@ class Coverage:
 class OverlapReading:
     """All overlaps found; `library` names the library state used, None when no library was given.
 
-    `modules` are the proposal's modules that were compared. `notes` say what of the library could not be used.
+    `modules` are the proposal's modules that were compared, with `systems` entries of the library.
+    `notes` say what of the library could not be used.
     """
 
     library: str | None
     overlaps: tuple[Overlap, ...] = ()
     modules: tuple[Anchor, ...] = ()
     platforms: tuple[SystemEntry, ...] = ()
+    systems: int = 0
     coverage: tuple[Coverage, ...] = ()
     notes: tuple[str, ...] = ()

@@ -20,12 +20,14 @@ def read_overlap(document: Document, outline: OutlineReading, library: Library |
     entries = library.entries if library else ()
     platforms = _platforms(entry for entry in entries if entry.platform)
     modules = find_modules(document, outline)
-    matches = match_systems(modules, (entry for entry in entries if not entry.platform))
+    systems = [entry for entry in entries if not entry.platform]
+    matches = match_systems(modules, systems)
     return OverlapReading(
         library=library.state if library else None,
         overlaps=(*find_platforms(document, outline, platforms, modules), *_functions(matches)),
         modules=tuple(module.anchor for module in modules),
         platforms=platforms,
+        systems=len(systems),
         coverage=tuple(Coverage(m.entry, len(m.pairs), m.mine, m.theirs) for m in matches),
         notes=library.problems if library else (),
     )
