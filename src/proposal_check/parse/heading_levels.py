@@ -30,7 +30,8 @@ def document_title(headings: Sequence[Candidate]) -> Candidate | None:
     """Find the document's own title among the headings: it stands first, and above or apart from the rest.
 
     Alone at its level it needs numbered chapters below it or the name of a document; beside numbered
-    chapters of its own level it needs that name. A numbered one must be alone in its series and named like nothing but a document.
+    chapters of its own level it needs that name. A numbered one must be alone in its series and be named
+    like nothing but a document.
     """
     if len(headings) < 3 or headings[0].declared is None:
         return None

@@ -92,7 +92,7 @@ def _title(blocks: Sequence[Block], start: int, heading: Paragraph) -> str:
 
 
 def _mark_cover_title(blocks: list[Block], first_heading: int) -> None:
-    """Mark the title on the cover: a paragraph of style Title, or the largest lines."""
+    """Mark the title on the cover: of style Title, else the largest lines, else a centred first line."""
     cover = [
         (i, b)
         for i, b in enumerate(blocks[: min(first_heading, COVER_BLOCKS)])
@@ -106,5 +106,10 @@ def _mark_cover_title(blocks: list[Block], first_heading: int) -> None:
 def _largest(cover: Sequence[tuple[int, Paragraph]], body: float) -> list[tuple[int, Paragraph]]:
     largest = max((b.size for _, b in cover if b.size), default=0.0)
     lines = [(i, b) for i, b in cover if b.size == largest]
-    named = any(DOCUMENT_NAME.search(b.text.strip()) for _, b in lines)
-    return lines if largest >= COVER_SIZE or (named and largest > body) else []
+    if largest >= COVER_SIZE or (largest > body and any(_names_document(b) for _, b in lines)):
+        return lines
+    return [(i, b) for i, b in cover[:1] if b.align == "center" and _names_document(b)]
+
+
+def _names_document(paragraph: Paragraph) -> bool:
+    return bool(DOCUMENT_NAME.search(paragraph.text.strip()))

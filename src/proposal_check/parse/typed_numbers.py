@@ -31,6 +31,7 @@ SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("letter", re.compile(r"([A-Za-z])\s*[、.．)）]")),
     ("roman", re.compile(r"([IVXⅠ-Ⅻ]+)\s*[、.．]")),
 )
+BEGINNING: Final = re.compile(rf"[第附（(A-Za-zⅠ-Ⅻ{DIGIT}{CHINESE}{CIRCLED}]")
 RANK: Final = {name: rank for rank, (name, _) in enumerate(SERIES)}
 # After a number these say that it counts or measures something, unless they begin a longer word.
 UNITS: Final = (
@@ -62,6 +63,8 @@ def split_number(text: str) -> TypedNumber | None:
     """Split a leading number off; None when there is none, or when it counts something (3个, 2021年)."""
     mark = MARKDOWN.match(text)
     plain = text[mark.end() :] if mark else text
+    if not BEGINNING.match(plain):
+        return None
     for series, pattern in SERIES:
         match = pattern.match(plain)
         if match is None or (values := _values(series, match[1])) is None:

@@ -14,6 +14,7 @@ from proposal_check.parse.word_names import (
     CR,
     DEL,
     FALLBACK,
+    HORIZONTAL_MERGE,
     MATH_TEXT,
     MOVE_FROM,
     NO_BREAK_HYPHEN,
@@ -22,7 +23,6 @@ from proposal_check.parse.word_names import (
     SYM,
     TAB,
     TC,
-    TCPR,
     TEXTBOX,
     TR,
     VAL,
@@ -39,8 +39,7 @@ def count_markup(root: etree._Element) -> Counts:
     left_out = _left_out(root)
     box_ends = {last for box in root.iter(TEXTBOX) if (last := _last_text(box)) is not None}
     text = Tally.of("".join(_stream(root, left_out, box_ends)))
-    cells = sum(1 for cell in root.iter(TC) if not _is_covered(cell) and cell not in left_out)
-    return Counts(text.characters, cells, text.numbers)
+    return Counts(text.characters, _cells(root, left_out), text.numbers)
 
 
 def _stream(
@@ -88,9 +87,14 @@ def _last_text(box: etree._Element) -> etree._Element | None:
     return deque(box.iter(T), maxlen=1).pop() if next(box.iter(T), None) is not None else None
 
 
-def _is_covered(cell: etree._Element) -> bool:
-    properties = cell.find(TCPR)
-    if properties is None:
-        return False
-    horizontal = properties.find(w("hMerge"))
-    return horizontal is not None and horizontal.get(VAL, "continue") == "continue"
+def _cells(root: etree._Element, left_out: set[etree._Element]) -> int:
+    """Count cells; a legacy horizontal continuation is part of the cell to its left."""
+    cells = sum(1 for cell in root.iter(TC) if cell not in left_out)
+    return cells - sum(1 for merge in root.iter(HORIZONTAL_MERGE) if _continues(merge, left_out))
+
+
+def _continues(merge: etree._Element, left_out: set[etree._Element]) -> bool:
+    properties = merge.getparent()
+    cell = properties.getparent() if properties is not None else None
+    first = cell is None or cell.getprevious() is None or cell.getprevious().tag != TC
+    return merge not in left_out and merge.get(VAL, "continue") == "continue" and not first

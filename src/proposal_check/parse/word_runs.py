@@ -18,8 +18,10 @@ from proposal_check.parse.word_names import (
     NO_BREAK_HYPHEN,
     PTAB,
     RPR,
+    RUN_STYLE,
     SDT,
     SDT_CONTENT,
+    SIMPLE_FIELD,
     SYM,
     TAB,
     TRANSPARENT,
@@ -120,7 +122,7 @@ class InlineReader:
             elif tag == SDT:
                 for content in child.findall(SDT_CONTENT):
                     self._children(content)
-            elif tag == w("fldSimple"):
+            elif tag == SIMPLE_FIELD:
                 self.fields.met(child.get(w("instr"), ""))
                 self._children(child)
             elif tag == ALTERNATE:
@@ -141,7 +143,7 @@ class InlineReader:
 
     def _look_of(self, properties: etree._Element) -> RunLook:
         direct = read_run_look(properties)
-        style = properties.find(w("rStyle"))
+        style = properties.find(RUN_STYLE)
         base = self._base
         if style is not None:
             base = _with_style(base, self._styles.run(style.get(VAL, "")))

@@ -26,6 +26,7 @@ from proposal_check.parse.word_names import (
     SDT_CONTENT,
     SECTION,
     SHADE,
+    STYLE,
     TBL,
     TRANSPARENT,
     VAL,
@@ -111,7 +112,7 @@ class Story:
         self._section_break(properties)
 
     def _look(self, properties: etree._Element | None) -> tuple[Style, ParagraphLook]:
-        named = properties.find(w("pStyle")) if properties is not None else None
+        named = properties.find(STYLE) if properties is not None else None
         style = self.styles.paragraph(named.get(VAL) if named is not None else None)
         direct = read_paragraph_look(properties)
         look = overlay(style.paragraph, direct)

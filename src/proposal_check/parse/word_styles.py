@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from lxml import etree
@@ -62,13 +63,23 @@ class Style:
         return bool(CONTENTS_NAME.match(self.name) or FIGURE_LIST_NAME.match(self.name))
 
 
+NO_RUN_LOOK: Final = RunLook()
+NO_PARAGRAPH_LOOK: Final = ParagraphLook()
 Look = TypeVar("Look", RunLook, ParagraphLook)
 
 
 def overlay(base: Look, top: Look) -> Look:
     """Lay one formatting over another: what the top does not say shows through."""
-    said: dict[str, Any] = {n: v for n in type(top).__slots__ if (v := getattr(top, n)) is not None}
-    return replace(base, **said) if said else base
+    if top is NO_RUN_LOOK or top is NO_PARAGRAPH_LOOK:
+        return base
+    found: Look = _overlaid(base, top)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _overlaid(base: Any, top: Any) -> Any:
+    # Documents repeat a few hundred combinations thousands of times.
+    return replace(base, **{n: v for n in top.__slots__ if (v := getattr(top, n)) is not None})
 
 
 def read_run_look(properties: etree._Element | None) -> RunLook:
@@ -144,8 +155,6 @@ PARAGRAPH_READERS: Final = {
     w("pageBreakBefore"): lambda e: {"page_break_before": is_on(e)},
     SHADE: lambda e: {"shaded": _shaded(e) or None},
 }
-NO_RUN_LOOK: Final = RunLook()
-NO_PARAGRAPH_LOOK: Final = ParagraphLook()
 
 
 @dataclass(frozen=True, slots=True)

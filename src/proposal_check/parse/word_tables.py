@@ -11,6 +11,8 @@ from proposal_check.parse.word_names import (
     ALTERNATE,
     CUSTOM_XML,
     DEL,
+    GRID_SPAN,
+    HORIZONTAL_MERGE,
     INS,
     MOVE_TO,
     SDT,
@@ -19,6 +21,7 @@ from proposal_check.parse.word_names import (
     TCPR,
     TR,
     VAL,
+    VERTICAL_MERGE,
     w,
 )
 from proposal_check.parse.word_runs import chosen
@@ -94,10 +97,8 @@ def _row_cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, bool,
     """Yield (cell, columns, continues above, starts a merge); legacy hMerge continuations join the left."""
     pending: tuple[etree._Element, int, bool, bool] | None = None
     for element in _cells(row):
-        properties = element.find(TCPR)
-        span = _span(properties, "gridSpan")
-        vertical = _merge(properties, "vMerge")
-        if pending is not None and _merge(properties, "hMerge") == "continue":
+        span, vertical, horizontal = _spans(element.find(TCPR))
+        if pending is not None and horizontal == "continue":
             pending = (pending[0], pending[1] + span, pending[2], pending[3])
             continue
         if pending is not None:
@@ -107,22 +108,25 @@ def _row_cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, bool,
         yield pending
 
 
+def _spans(properties: etree._Element | None) -> tuple[int, str, str]:
+    """Read columns, vertical and horizontal merge; a merge without a value continues."""
+    span, vertical, horizontal = 1, "", ""
+    for child in properties if properties is not None else ():
+        if child.tag == GRID_SPAN:
+            span = max(1, integer(child.get(VAL)) or 1)
+        elif child.tag == VERTICAL_MERGE:
+            vertical = child.get(VAL, "continue")
+        elif child.tag == HORIZONTAL_MERGE:
+            horizontal = child.get(VAL, "continue")
+    return span, vertical, horizontal
+
+
 def _cells(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == TC:
             yield child
         elif child.tag in WRAPPERS:
             yield from _cells(child)
-
-
-def _merge(properties: etree._Element | None, name: str) -> str | None:
-    merge = properties.find(w(name)) if properties is not None else None
-    return None if merge is None else merge.get(VAL, "continue")
-
-
-def _span(properties: etree._Element | None, name: str) -> int:
-    span = properties.find(w(name)) if properties is not None else None
-    return max(1, integer(span.get(VAL)) or 1) if span is not None else 1
 
 
 def _skipped(row: etree._Element) -> int:
