@@ -1,0 +1,90 @@
+"""A document as JSON values: source, headings, tables, furniture, signals."""
+
+from proposal_check.model.document import Document, Figure, Place, ReadWarning, Table
+from proposal_check.report.json_values import Json
+
+
+def headings_value(document: Document) -> list[Json]:
+    return [
+        {
+            "level": s.level,
+            "number": s.number,
+            "title": s.title,
+            "place": place_value(document.blocks[s.start].place),
+        }
+        for s in document.sections
+    ]
+
+
+def tables_value(document: Document) -> list[Json]:
+    return [_table(t) for t in document.tables()]
+
+
+def figures_value(document: Document) -> list[Json]:
+    figures = (b for b in document.blocks if isinstance(b, Figure))
+    return [{"caption": f.caption, "alt": f.alt, "place": place_value(f.place)} for f in figures]
+
+
+def contents_value(document: Document) -> list[Json]:
+    return [
+        {"number": c.number, "title": c.title, "page": c.page, "block": c.block} for c in document.contents
+    ]
+
+
+def furniture_value(document: Document) -> list[Json]:
+    return [{"kind": f.kind, "text": f.text, "page_number": f.page_number} for f in document.furniture]
+
+
+def signals_value(document: Document) -> list[Json]:
+    return [
+        {"code": s.code, "count": s.count, "block": s.block, "detail": s.detail} for s in document.signals
+    ]
+
+
+def source_value(document: Document) -> Json:
+    source = document.source
+    return {
+        "name": source.name,
+        "sha256": source.sha256,
+        "format": source.format,
+        "size": source.size,
+        "counts": {
+            side: {"characters": c.characters, "cells": c.cells, "numbers": c.numbers}
+            for side, c in (("raw", document.raw), ("seen", document.seen))
+        },
+        "warnings": [_warning(w) for w in document.warnings],
+    }
+
+
+def _warning(warning: ReadWarning) -> Json:
+    return {
+        "code": warning.code,
+        "message": warning.message,
+        "block": warning.block,
+        "page": warning.page,
+        "amount": warning.amount,
+    }
+
+
+def place_value(place: Place) -> Json:
+    return {"block": place.block, "page": place.page, "bbox": list(place.bbox) if place.bbox else None}
+
+
+def _table(table: Table) -> Json:
+    grid = table.grid()
+    top = max(table.header_rows, 1)
+    columns = zip(*([c.text if c else "" for c in row] for row in grid[:top]), strict=True)
+    return {
+        "caption": table.caption,
+        "unit": table.unit,
+        "header_rows": table.header_rows,
+        "header": [" / ".join(dict.fromkeys(t for t in column if t)) for column in columns],
+        "rows": [
+            [
+                cell.text if cell and (cell.row, cell.col) == (r, c) else None
+                for c, cell in enumerate(row, start=1)
+            ]
+            for r, row in enumerate(grid[top:], start=top + 1)
+        ],
+        "place": place_value(table.place),
+    }

@@ -1,0 +1,206 @@
+"""The attachments of the letter: rows of text for the tables of the template."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
+
+from proposal_check.model.budget import Identity
+from proposal_check.model.document import Anchor
+from proposal_check.model.finding import Outcome, Review
+from proposal_check.model.outline import OutlineMatch
+from proposal_check.model.overlap import Overlap
+from proposal_check.packs.schema import Pack
+from proposal_check.report.letter_text import Wording
+from proposal_check.report.not_checked import KINDS, not_checked
+from proposal_check.report.opinions import (
+    Opinion,
+    basis_words,
+    place_words,
+    points,
+)
+from proposal_check.report.places import outline_numbers, place_of, section_title
+from proposal_check.report.wording import (
+    IDENTITY_STATES,
+    OVERLAP_KINDS,
+    SEVERITIES,
+    STANCES,
+    STATUSES,
+    clean,
+    shorten,
+    total_words,
+    wan,
+)
+
+Rows = list[dict[str, str]]
+LONG_TEXT = 120
+PLACES_SHOWN = 8
+OVERLAP_NOTE = "下表列出文字或功能相近之处，供说明与已有系统的关系时参考，不表示已认定重复建设。"
+_NOTABLE = ("broken", "rounding", "unchecked")
+
+
+class Attachment(TypedDict):
+    """A page of the letter behind its text: remarks, then a table."""
+
+    number: str
+    title: str
+    notes: list[str]
+    rows: Rows
+
+
+def attachments(
+    review: Review, pack: Pack, found: tuple[Opinion, ...], wording: Wording
+) -> dict[str, Attachment | None]:
+    """Make the attachments that have something to say, numbered in order; the others are None."""
+    made: dict[str, tuple[str, list[str], Rows]] = {
+        "detail": ("初审意见明细表", [], _detail(found, wording)),
+        "outline": (
+            "编制大纲对照表",
+            _outline_notes(review),
+            _outline(review, outline_numbers(pack.outline.chapters)),
+        ),
+        "budget": ("概算勾稽表", _budget_notes(review), _budget(review)),
+        "overlap": ("疑似重复比对表", [OVERLAP_NOTE], _overlaps(review)),
+        "gaps": ("未检查事项清单", _gap_notes(review), _gaps(review)),
+        "reply": ("修改情况对照表", [], _reply(found)),
+    }
+    result: dict[str, Attachment | None] = {}
+    for key, (title, notes, rows) in made.items():
+        number = str(1 + sum(a is not None for a in result.values()))
+        wanted = rows or (notes and key == "budget")
+        result[key] = Attachment(number=number, title=title, notes=notes, rows=rows) if wanted else None
+    return result
+
+
+def _detail(found: tuple[Opinion, ...], wording: Wording) -> Rows:
+    return [
+        {
+            "number": f"{o.number}-{i}" if len(said) > 1 else f"{o.number}",
+            "group": f"{o.group}\n{SEVERITIES[o.severity]}",
+            "place": place_words(point.findings, PLACES_SHOWN),
+            "fact": point.fact,
+            "basis": wording.abbreviated(basis_words(point.findings[0].basis)),
+            "suggestion": point.suggestion,
+        }
+        for o in found
+        for said in (points(o),)
+        for i, point in enumerate(said, start=1)
+    ]
+
+
+def _reply(found: tuple[Opinion, ...]) -> Rows:
+    return [
+        {"number": str(o.number), "opinion": o.title + (f"（涉及{o.places}处）" if o.places > 1 else "")}
+        for o in found
+    ]
+
+
+def _outline_notes(review: Review) -> list[str]:
+    matches = review.outline.matches
+    counts = {s: sum(m.status == s for m in matches) for s in STATUSES}
+    words = "、".join(f"{label}{counts[s]}项" for s, label in STATUSES.items() if counts[s])
+    return [f"编制大纲共{len(matches)}项：{words}。下表列出全部章，以及未单独编写的条目。"]
+
+
+def _outline(review: Review, numbers: Mapping[str, str]) -> Rows:
+    return [
+        {
+            "item": "　" * (m.level - 1) + shorten(numbers.get(m.id, "") + m.title, 60),
+            "status": STATUSES[m.status] + ("" if m.sure else "（待核）"),
+            "section": section_title(review, m) or "—",
+            "note": shorten(m.reason, LONG_TEXT) or _children(review, m),
+        }
+        for m in review.outline.matches
+        if m.level == 1 or m.status != "present" or not m.sure
+    ]
+
+
+def _children(review: Review, chapter: OutlineMatch) -> str:
+    below = [m for m in review.outline.matches if m.id.startswith(f"{chapter.id}.")]
+    if not below:
+        return ""
+    done = sum(m.status == "present" for m in below)
+    return f"下级{len(below)}项，单独编写{done}项"
+
+
+def _budget_notes(review: Review) -> list[str]:
+    budget = review.budget
+    counts = {s: sum(i.state == s for i in budget.identities) for s in IDENTITY_STATES}
+    if not budget.identities:
+        return ["方案中未识别出可以核对的概算表，概算勾稽未进行。"]
+    words = "、".join(f"{label}{counts[s]}项" for s, label in IDENTITY_STATES.items() if counts[s])
+    listed = "下表列出未能一致的各项；" if sum(counts.values()) > counts["holds"] else ""
+    return [
+        f"方案总投资：{total_words(budget)}。共核对{len(budget.identities)}项：{words}。"
+        f"{listed}金额单位为万元，算式按方案所列单位。"
+    ]
+
+
+def _budget(review: Review) -> Rows:
+    notable = [i for state in _NOTABLE for i in review.budget.identities if i.state == state]
+    return [_identity(review, n, i) for n, i in enumerate(notable, start=1)]
+
+
+def _identity(review: Review, number: int, identity: Identity) -> dict[str, str]:
+    place = place_of(review, identity.anchors[0] if identity.anchors else None)
+    subject = shorten(identity.subject, 60)
+    return {
+        "number": str(number),
+        "subject": f"{place}：{subject}" if place else subject,
+        "formula": "；".join(t for t in (shorten(identity.formula, 200), shorten(identity.reason, 80)) if t),
+        "expected": wan(identity.expected) or "—",
+        "stated": wan(identity.stated) or "—",
+        "difference": wan(identity.difference) or "—",
+        "state": IDENTITY_STATES[identity.state],
+    }
+
+
+def _overlaps(review: Review) -> Rows:
+    return [_overlap(review, n, o) for n, o in enumerate(review.overlap.overlaps, start=1)]
+
+
+def _overlap(review: Review, number: int, overlap: Overlap) -> dict[str, str]:
+    place = place_of(review, overlap.mine)
+    owner = f"（{clean(overlap.owner)}）" if clean(overlap.owner) else ""
+    return {
+        "number": str(number),
+        "mine": f"{place}{'：' if place else ''}「{shorten(overlap.mine.quote, LONG_TEXT)}」",
+        "entry": f"{shorten(overlap.entry_name, 60)}{owner}",
+        "theirs": _theirs(overlap),
+        "note": f"{OVERLAP_KINDS[overlap.kind]}；本方案表述：{STANCES[overlap.stance]}",
+    }
+
+
+def _theirs(overlap: Overlap) -> str:
+    """Quote a register's entry; the text of an earlier proposal is never shown to another applicant."""
+    if overlap.kind == "passage":
+        return "（原文不对外提供，可向初审单位了解）"
+    source = f"（来源：{shorten(overlap.source, 60)}）" if clean(overlap.source) else ""
+    return f"「{shorten(overlap.theirs, LONG_TEXT)}」{source}"
+
+
+def _gap_notes(review: Review) -> list[str]:
+    return [f"以下{len(not_checked(review))}项未能由程序检查或判定，不等于没有问题。", *_inapplicable(review)]
+
+
+def _inapplicable(review: Review) -> Iterable[str]:
+    left = [r for r in review.results if r.outcome is Outcome.INAPPLICABLE]
+    reasons: dict[str, list[str]] = {}
+    for r in left:
+        reasons.setdefault(clean(r.reason).rstrip("。") or "条件不符", []).append(clean(r.title))
+    words = [f"{reason}（{'、'.join(titles)}）" for reason, titles in reasons.items()]
+    return [f"另有{len(left)}项要求不适用：{'；'.join(words)}。"] if left else []
+
+
+def _gaps(review: Review) -> Rows:
+    rows: Rows = []
+    for i, gap in enumerate(not_checked(review), start=1):
+        anchor = Anchor(gap.block, 0, 0, "", document=gap.document or 0) if gap.block is not None else None
+        place = place_of(review, anchor)
+        rows.append(
+            {
+                "number": str(i),
+                "kind": KINDS[gap.kind],
+                "subject": shorten(gap.label, 60) + (f"（{place}）" if place else ""),
+                "reason": shorten(gap.reason, 200),
+            }
+        )
+    return rows

@@ -1,0 +1,36 @@
+"""Where things stand, in words that every report shares."""
+
+from collections.abc import Iterable
+
+from proposal_check.model.document import Anchor
+from proposal_check.model.finding import Review
+from proposal_check.model.outline import OutlineMatch
+from proposal_check.model.where import where
+from proposal_check.packs.schema import OutlineItem
+from proposal_check.report.wording import clean, shorten
+
+
+def place_of(review: Review, anchor: Anchor | None) -> str:
+    """Say where an anchor points, with the file's name when it is an attachment's; empty when unknown."""
+    documents = review.submission.documents
+    if anchor is None or not 0 <= anchor.document < len(documents):
+        return ""
+    document = documents[anchor.document]
+    words = clean(where(document, anchor))
+    return words if anchor.document == 0 else f"{clean(document.source.name)}{words}"
+
+
+def section_title(review: Review, match: OutlineMatch) -> str:
+    """Name the section that treats an outline item, or the place where the text does; empty when neither."""
+    if match.section is None:
+        return place_of(review, match.anchor)
+    section = review.submission.main.sections[match.section]
+    return shorten(f"{section.number or ''}{section.title}", 60)
+
+
+def outline_numbers(items: Iterable[OutlineItem]) -> dict[str, str]:
+    """Map the ids of outline items to their printed numbers."""
+    numbers: dict[str, str] = {}
+    for item in items:
+        numbers |= {item.id: item.number, **outline_numbers(item.children)}
+    return numbers

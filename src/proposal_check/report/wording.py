@@ -1,0 +1,116 @@
+"""The words people read: names of severities, outcomes and states, amounts, quotations."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from proposal_check.model.budget import BudgetReading, IdentityState
+from proposal_check.model.finding import Conclusion, Outcome, Review, Severity
+from proposal_check.model.outline import OutlineStatus
+from proposal_check.model.overlap import OverlapKind, Stance
+from proposal_check.model.submission import Fact
+from proposal_check.packs.schema import Pack
+
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.MUST: "必须修改",
+    Severity.SHOULD: "建议",
+    Severity.NOTE: "提示",
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.FAIL: "不符合",
+    Outcome.NEEDS_REVIEW: "人工核查",
+    Outcome.ERROR: "未检",
+    Outcome.PASS: "符合",
+    Outcome.INAPPLICABLE: "不适用",
+}
+# A rule is named after its defect: beside that name, an outcome says whether it was found.
+DEFECT_OUTCOMES: Mapping[Outcome, str] = {
+    **OUTCOMES,
+    Outcome.FAIL: "发现",
+    Outcome.PASS: "未发现",
+}
+STATUSES: Mapping[OutlineStatus, str] = {
+    "present": "已编写",
+    "elsewhere": "在其他章节",
+    "merged": "合并编写",
+    "empty": "有标题无内容",
+    "missing": "未见",
+    "na": "已说明不涉及",
+}
+IDENTITY_STATES: Mapping[IdentityState, str] = {
+    "broken": "不一致",
+    "rounding": "四舍五入差异",
+    "unchecked": "未核对",
+    "holds": "一致",
+}
+OVERLAP_KINDS: Mapping[OverlapKind, str] = {
+    "passage": "文字相近",
+    "function": "功能相近",
+    "platform": "共性平台",
+}
+STANCES: Mapping[Stance, str] = {
+    "build": "拟新建",
+    "use": "对接或复用",
+    "present": "现状描述",
+    "deny": "说明不建",
+    "unclear": "未说明关系",
+}
+QUOTE_LIMIT = 30
+# The characters XML 1.0 does not allow; a document may carry them, a letter must not.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANKS = re.compile(r"[\s\u3000]+")
+
+
+def clean(text: str) -> str:
+    """Make a document's text printable: no characters that XML forbids, runs of blanks as one."""
+    return _BLANKS.sub(" ", _ILLEGAL.sub("", text)).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """Clean a text and cut it to at most `limit` characters, the last being … when cut."""
+    text = clean(text)
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """Quote a document in 「」, at most 30 characters of it."""
+    return f"「{shorten(text, QUOTE_LIMIT)}」"
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without exponent, trailing zeros or negative zero."""
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def wan(yuan: Decimal | None) -> str:
+    """Write an amount of 元 exactly, as a number of 万元; empty when there is none."""
+    return "" if yuan is None else plain(yuan.scaleb(-4))
+
+
+def money(yuan: Decimal) -> str:
+    """Write an amount in 万元, with 元 in brackets."""
+    return f"{wan(yuan)}万元（{plain(yuan)}元）"
+
+
+def total_words(budget: BudgetReading) -> str:
+    """Say the total investment as read, or that it could not be determined."""
+    return money(budget.total.value) if budget.total else "未能从方案中确定"
+
+
+def fact_text(facts: Mapping[str, Fact], name: str, otherwise: str) -> str:
+    """Print a fact's value, or what stands for it when it is unknown."""
+    fact = facts.get(name)
+    text = clean(str(fact.value)) if fact else ""
+    return text or otherwise
+
+
+def conclusion_words(conclusion: Conclusion, pack: Pack) -> str:
+    """Name a conclusion in the pack's own words."""
+    return pack.manifest.conclusions[conclusion.value]
+
+
+def outcome_counts(review: Review) -> dict[Outcome, int]:
+    """Count the rules by outcome, in the order of OUTCOMES."""
+    return {o: sum(r.outcome is o for r in review.results) for o in OUTCOMES}
