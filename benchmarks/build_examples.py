@@ -21,6 +21,30 @@ class Example:
 
 EXAMPLES = {
     "clean": Example("rural_water", "word"),
+    "faulty": Example(
+        "smart_parking",
+        "typed",
+        (
+            "name_without_district",
+            "cover_without_date",
+            "predecessor_without_data",
+            "topology_missing",
+            "section_missing",
+            "empty_shell",
+            "chapter_missing",
+            "period_inconsistent",
+            "module_not_budgeted",
+            "platform_rebuilt",
+            "labour_rate_high",
+            "no_effort_basis",
+            "module_without_effort",
+            "row_arithmetic",
+            "hardware_without_warranty",
+            "subtotal_wrong",
+            "annex_without_unit",
+            "total_in_text_differs",
+        ),
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """The parts of a .docx that hardly vary: styles, numbering, header, footer, properties."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from benchmarks.submissions.formatting import Formatting, Level
 
@@ -44,19 +44,16 @@ def styles(formatting: Formatting) -> str:
         f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts("仿宋", 28)}'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/>'
-        '<w:pPr><w:widowControl w:val="0"/><w:spacing w:line="520" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
-        "</w:style>"
+        '<w:pPr><w:widowControl w:val="0"/><w:spacing w:line="520" w:lineRule="exact"/>'
+        '<w:jc w:val="both"/></w:pPr></w:style>'
     ]
     for level, id_ in enumerate(formatting.style_ids, 1):
         numbered = _numbering_of(formatting.levels[level - 1], level)
-        paragraph = f'<w:keepNext/>{numbered}<w:spacing w:before="160" w:after="80"/><w:outlineLvl w:val="{level - 1}"/>'
+        space = '<w:spacing w:before="160" w:after="80"/>'
+        paragraph = f'<w:keepNext/>{numbered}{space}<w:outlineLvl w:val="{level - 1}"/>'
         parts.append(_style(id_, f"heading {level}", paragraph, heading_look(level)))
     for level in (1, 2, 3):
-        paragraph = (
-            '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8800"/></w:tabs>'
-            f'<w:spacing w:line="400" w:lineRule="exact"/><w:ind w:left="{(level - 1) * 320}"/>'
-        )
-        parts.append(_style(f"TOC{level}", f"toc {level}", paragraph, fonts("宋体", 24)))
+        parts.append(_style(f"TOC{level}", f"toc {level}", contents_look(level), fonts("宋体", 24)))
     parts.append(_style("af", "caption", '<w:keepNext/><w:jc w:val="center"/>', fonts("黑体", 24)))
     parts.append(
         _style(
@@ -75,6 +72,29 @@ def styles(formatting: Formatting) -> str:
         )
     )
     return "".join(parts) + "</w:styles>"
+
+
+def contents_look(level: int) -> str:
+    """Return the paragraph properties of a line of the contents."""
+    return (
+        '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8800"/></w:tabs>'
+        f'<w:spacing w:line="400" w:lineRule="exact"/><w:ind w:left="{(level - 1) * 320}"/>'
+    )
+
+
+def inline_picture(number: int, relation: str, caption: str, width: int, height: int) -> str:
+    """Return a drawing in the line of text; width and height in EMU."""
+    name = quoteattr(caption)
+    fill = f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    frame = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    shape = f'<pic:spPr>{frame}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+    about = f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
+    graphic = f'<a:graphicData uri="{PIC}"><pic:pic>{about}{fill}{shape}</pic:pic></a:graphicData>'
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name={name} descr={name}/>'
+        f"<a:graphic>{graphic}</a:graphic></wp:inline></w:drawing>"
+    )
 
 
 def _numbering_of(level: Level, depth: int) -> str:
@@ -109,17 +129,18 @@ def numbering(formatting: Formatting, lists: int) -> str:
 
 
 def header(title: str) -> str:
-    return (
-        f'{HEAD}<w:hdr {ROOT}><w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
-        f'<w:jc w:val="center"/></w:pPr><w:r><w:rPr>{fonts("宋体", 18)}</w:rPr><w:t>{escape(title)}</w:t></w:r></w:p></w:hdr>'
-    )
+    line = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
+    look = f'<w:pPr>{line}<w:jc w:val="center"/></w:pPr>'
+    text = f"<w:r><w:rPr>{fonts('宋体', 18)}</w:rPr><w:t>{escape(title)}</w:t></w:r>"
+    return f"{HEAD}<w:hdr {ROOT}><w:p>{look}{text}</w:p></w:hdr>"
 
 
 def footer(page_number: bool) -> str:
     """Return a footer 「第 1 页」 with a PAGE field, or an empty one."""
     run = f"<w:rPr>{fonts('宋体', 18)}</w:rPr>"
     field = (
-        f'<w:r>{run}<w:t xml:space="preserve">第 </w:t></w:r><w:r>{run}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{run}<w:t xml:space="preserve">第 </w:t></w:r>'
+        f'<w:r>{run}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r>{run}<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         f'<w:r>{run}<w:fldChar w:fldCharType="separate"/></w:r><w:r>{run}<w:t>1</w:t></w:r>'
         f'<w:r>{run}<w:fldChar w:fldCharType="end"/></w:r><w:r>{run}<w:t xml:space="preserve"> 页</w:t></w:r>'
@@ -132,11 +153,13 @@ def core(title: str, date: str) -> str:
     """Return the document properties with a fixed date, ISO 8601."""
     stamp = f'xsi:type="dcterms:W3CDTF">{date}T09:00:00Z'
     return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f"{HEAD}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>××</dc:creator>"
-        f"<dcterms:created {stamp}</dcterms:created><dcterms:modified {stamp}</dcterms:modified></cp:coreProperties>"
+        f"<dcterms:created {stamp}</dcterms:created><dcterms:modified {stamp}</dcterms:modified>"
+        "</cp:coreProperties>"
     )
 
 
@@ -149,7 +172,8 @@ def content_types() -> str:
     return (
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="emf" ContentType="image/x-emf"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="emf" ContentType="image/x-emf"/>'
         f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>{parts}'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
@@ -157,7 +181,8 @@ def content_types() -> str:
 
 
 def settings() -> str:
-    return f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/></w:settings>'
+    body = '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+    return f'{HEAD}<w:settings xmlns:w="{W}">{body}</w:settings>'
 
 
 def relations(entries: Sequence[tuple[str, str, str]]) -> str:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from benchmarks.submissions import docx_parts as parts
 from benchmarks.submissions.diagram import Diagram, draw
@@ -105,10 +105,7 @@ class _Writer:
     def entry_look(self, heading: Heading) -> str:
         if self.formatting.contents == "field":
             return f'<w:pPr><w:pStyle w:val="TOC{heading.level}"/></w:pPr>'
-        return (
-            '<w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8800"/></w:tabs>'
-            f'<w:spacing w:line="400" w:lineRule="exact"/><w:ind w:left="{(heading.level - 1) * 320}"/></w:pPr>'
-        )
+        return f"<w:pPr>{parts.contents_look(heading.level)}</w:pPr>"
 
     def entry(self, heading: Heading) -> str:
         page = str(self.pages.get(heading.bookmark, 1))
@@ -155,7 +152,8 @@ class _Writer:
         if paragraph.role == "caption":
             return f'<w:p><w:pPr><w:pStyle w:val="af"/></w:pPr>{run(paragraph.text)}</w:p>'
         if paragraph.role == "unit":
-            return f'<w:p><w:pPr><w:keepNext/><w:jc w:val="right"/></w:pPr>{run(paragraph.text, parts.fonts("宋体", 21))}</w:p>'
+            text = run(paragraph.text, parts.fonts("宋体", 21))
+            return f'<w:p><w:pPr><w:keepNext/><w:jc w:val="right"/></w:pPr>{text}</w:p>'
         return f"<w:p><w:pPr>{indent}</w:pPr>{run(paragraph.text)}</w:p>"
 
     def list_item(self, text: str, indent: str) -> str:
@@ -170,25 +168,14 @@ class _Writer:
         self.item = 0
         self.diagrams.append(picture.diagram)
         number = len(self.diagrams)
-        id_ = f"rIdImage{number}"
-        self.relations.append((id_, "image", f"media/image{number}.emf"))
+        self.relations.append((f"rIdImage{number}", "image", f"media/image{number}.emf"))
         width, height = (side * _EMU for side in picture.diagram.size)
-        name = quoteattr(picture.diagram.caption)
-        shape = (
-            f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-            f'<wp:docPr id="{number}" name={name} descr={name}/><a:graphic><a:graphicData uri="{parts.PIC}"><pic:pic>'
-            f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-            f'<a:blip r:embed="{id_}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
-            f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-            "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
-        )
+        shape = parts.inline_picture(number, f"rIdImage{number}", picture.diagram.caption, width, height)
         place = (
             '<w:pPr><w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr>'
         )
-        caption = (
-            f'<w:p><w:pPr><w:pStyle w:val="af"/><w:keepNext w:val="0"/></w:pPr>{run(picture.caption)}</w:p>'
-        )
-        return f"<w:p>{place}<w:r>{shape}</w:r></w:p>{caption}"
+        look = '<w:pPr><w:pStyle w:val="af"/><w:keepNext w:val="0"/></w:pPr>'
+        return f"<w:p>{place}<w:r>{shape}</w:r></w:p><w:p>{look}{run(picture.caption)}</w:p>"
 
 
 def run(text: str, look: str = "") -> str:
@@ -215,6 +202,6 @@ def _section(size: tuple[int, int], footer: str, header: str = "", start: bool =
     first = '<w:pgNumType w:start="1"/>' if start else ""
     return (
         f'<w:sectPr>{head}<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{lie}/><w:pgMar w:top="1440" w:right="1500" w:bottom="1440" w:left="1500" '
-        f'w:header="850" w:footer="990" w:gutter="0"/>{first}</w:sectPr>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{lie}/><w:pgMar w:top="1440" w:right="1500" w:bottom="1440" '
+        f'w:left="1500" w:header="850" w:footer="990" w:gutter="0"/>{first}</w:sectPr>'
     )

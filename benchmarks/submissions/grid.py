@@ -54,7 +54,7 @@ class Grid:
         self.rows += 1
 
     def add_spanning(self, label: str, start: int, amount: str, value: Decimal, kind: str) -> None:
-        """Append a row of a label from column `start` on, its amount in the amount column if there is room."""
+        """Append a row of a label from column `start` on, with its amount in the amount column."""
         at = next(c for c, column in enumerate(self.columns) if column.role == "amount")
         self.cells.append(GridCell(self.rows, start, label, col_span=at - start))
         self.cells.append(GridCell(self.rows, at, amount, value=value))

@@ -98,7 +98,8 @@ def staffing(proposal: Proposal) -> Grid:
     """The basis of the effort: roles, what they do, 人日, rate, amount."""
     columns = [
         Column("序号", 1, "number"), Column("岗位", 3, "name"), Column("工作内容", 8, "function"),
-        Column("投入（人日）", 2, "effort"), Column("单价（元/人日）", 2, "rate"), Column("金额（元）", 3, "amount"),
+        Column("投入（人日）", 2, "effort"), Column("单价（元/人日）", 2, "rate"),
+        Column("金额（元）", 3, "amount"),
     ]  # fmt: skip
     grid = Grid.start("staffing", "应用软件研发人员投入测算表", columns, YUAN, "staffing")
     for number, i in enumerate(proposal.budget.staffing, 1):
@@ -139,8 +140,8 @@ def software(proposal: Proposal) -> Grid:
     columns = [
         Column("序号", 1, "number"), Column("软件名称", 3, "name"), Column("参考品牌", 3, "brand"),
         Column("用户数", 2, "users"), Column("数量", 1, "quantity"), Column("单位", 1, "unit"),
-        Column("单价（元）", 3, "price"), Column("价格（元）", 3, "amount"), Column("免费服务年限", 2, "warranty"),
-        Column("响应等级", 4, "response"), Column("用途", 4, "purpose"),
+        Column("单价（元）", 3, "price"), Column("价格（元）", 3, "amount"),
+        Column("免费服务年限", 2, "warranty"), Column("响应等级", 4, "response"), Column("用途", 4, "purpose"),
     ]  # fmt: skip
     grid = Grid.start("software", "系统软件及工具软件清单", columns, YUAN, "software")
     items = [i for c in (SYSTEM, TOOLS) for i in proposal.budget.group(c).items]

@@ -30,7 +30,7 @@ def load(name: str) -> Proposal:
         tables={key: _table(table) for key, table in data["tables"].items()},
         figures={key: _figure(figure) for key, figure in data["figures"].items()},
         budget=budget,
-        stock=[Stock(*row[:3], Decimal(row[3]), row[4]) for row in _rows(data["stock"])],
+        stock=[Stock(c, n, unit, Decimal(q), note) for c, n, unit, q, note in _rows(data["stock"])],
         overview=[(m.system, m.name, m.purpose) for m in budget.modules],
         period=str(data["facts"]["period"]),
     )
@@ -41,15 +41,17 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _table(data: dict[str, Any]) -> StaticTable:
-    columns = [
-        Column(*(part if i == 0 else int(part) for i, part in enumerate(c.split("*"))))
-        for c in data["columns"]
-    ]
+    columns = [_column(text) for text in data["columns"]]
     rows = _rows(data["rows"])
     for row in rows:
         if len(row) != len(columns):
             raise ValueError(f"{data['caption']}: {row} does not fit {len(columns)} columns")
     return StaticTable(data["caption"], columns, rows)
+
+
+def _column(text: str) -> Column:
+    title, _, width = text.partition("*")
+    return Column(title, int(width or 1))
 
 
 def _figure(data: dict[str, Any]) -> Diagram:
@@ -59,8 +61,9 @@ def _figure(data: dict[str, Any]) -> Diagram:
 def _items(text: str, keys: list[str], **fixed: Any) -> list[Item]:
     items = []
     for row in _rows(text):
-        fields: dict[str, Any] = dict(zip(keys, row, strict=True)) | fixed
-        items.append(Item(**{k: Decimal(v) if k in _NUMBERS else v for k, v in fields.items()}))
+        fields: dict[str, Any] = {**dict(zip(keys, row, strict=True)), **fixed}
+        fields |= {key: Decimal(fields[key]) for key in _NUMBERS}
+        items.append(Item(**fields))
     return items
 
 

@@ -1,0 +1,122 @@
+"""Faults of content: elements, figures and facts that a chapter must state, and shared platforms."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from benchmarks.submissions.budget import Item
+from benchmarks.submissions.expected import Expected, Proof
+from benchmarks.submissions.proposal import Block, Proposal
+
+
+def predecessor_without_data(proposal: Proposal) -> Expected:
+    """Say nothing of how much data the system to be extended holds."""
+    section = proposal.section("1.2")
+    gone = next(b for b in section.blocks if b.text.startswith("数据储量"))
+    section.blocks.remove(gone)
+    return Expected(
+        "LA-O05",
+        "扩建项目未说明原有项目的数据储量",
+        "第一章（二）",
+        Proof(lacks=(gone.text,)),
+        item="1.2",
+    )
+
+
+def topology_missing(proposal: Proposal) -> Expected:
+    """Leave the network topology out wherever it stood; the text still promises it."""
+    caption = proposal.figures["topology"].caption
+    for section in proposal.walk():
+        section.blocks = [b for b in section.blocks if (b.kind, b.text) != ("figure", "topology")]
+    return Expected("LA-O08", f"未见{caption}", "第四章（二）1", Proof(lacks=(f" {caption}",)), item="4.2.1")
+
+
+def period_inconsistent(proposal: Proposal) -> Expected:
+    """State another period in the chapter on progress than in chapter one."""
+    section = proposal.section("13.1")
+    section.blocks = [replace(b, text=b.text.replace("{period}", "15个月")) for b in section.blocks]
+    return Expected(
+        "LA-O13",
+        f"建设周期前后不一致：第一章（五）为{proposal.period}，第十三章（一）为15个月",
+        "第十三章（一）",
+        Proof(contains=("15个月", proposal.period)),
+        item="13.1",
+        quote="15个月",
+        figures={"第一章（五）": proposal.period, "第十三章（一）": "15个月"},
+    )
+
+
+def module_not_budgeted(proposal: Proposal) -> Expected:
+    """List a module among the contents that neither the design nor the budget knows."""
+    name, system = "新能源充电引导模块", proposal.overview[-1][0]
+    proposal.overview.append((system, name, "展示公共充电设施空闲状态"))
+    return Expected(
+        "LA-O14",
+        f"一览表中的“{name}”在应用系统设计和概算中没有对应内容",
+        "第一章（六）",
+        Proof(contains=(name,), scope="项目建设内容一览表"),
+        item="1.6",
+        table="项目建设内容一览表",
+        row=name,
+        quote=name,
+    )
+
+
+def platform_rebuilt(proposal: Proposal) -> Expected:
+    """Build a short-message platform, in design and budget, instead of using the shared one."""
+    system, name = proposal.budget.modules[-1].system, "短信平台建设模块"
+    text = "自建短信平台，开发短信网关、模板管理和发送统计功能，由本单位独立运行，不使用统一短信接口。"
+    rate = proposal.budget.modules[0].price
+    functions = "短信网关、模板管理、发送统计、黑名单"
+    proposal.budget.modules.append(
+        Item(
+            name,
+            Decimal(28),
+            "人日",
+            rate,
+            brand="定制开发",
+            system=system,
+            functions=functions,
+            purpose="自建短信平台",
+        )
+    )
+    proposal.budget.staffing[-1].quantity += 28
+    proposal.overview.append((system, name, "自建短信平台"))
+    target = next(s for s in proposal.walk() if s.title == system)
+    target.sections.append(type(target)("", name, target.level + 1, [Block("text", text)]))
+    return Expected(
+        "LA-D02",
+        "拟自建短信平台，未利用全市统一的短信平台",
+        "第五章（一）",
+        Proof(contains=(name, text[:6])),
+        severity="should",
+        item="5.1",
+        quote="自建短信平台",
+        row=name,
+    )
+
+
+def users_without_number(proposal: Proposal) -> Expected:
+    """Describe the users without saying how many there are."""
+    section = proposal.section("2.3.3")
+    text = (
+        "服务对象为各级管理人员、一线工作人员和社会公众，服务范围为全区，相关数据可提供给其他部门共享使用。"
+    )
+    section.blocks = [Block("text", text)]
+    return Expected(
+        "LA-O12",
+        "未给出用户数",
+        "第二章（三）3",
+        Proof(contains=(text,), lacks=("用户数（人）",)),
+        item="2.3.3",
+        quote=text[:12],
+    )
+
+
+FAULTS = (
+    predecessor_without_data,
+    topology_missing,
+    period_inconsistent,
+    module_not_budgeted,
+    platform_rebuilt,
+    users_without_number,
+)
