@@ -83,6 +83,55 @@ def _exit_code(result: "Review", fail_on: FailOn) -> int:
     return int(any(f.outcome == "fail" and f.severity in levels for f in result.findings))
 
 
+@packs_app.command("list")
+def packs_list() -> None:
+    """列出自带的规则包。"""
+    from proposal_check.packs.load import load_pack, pack_ids
+
+    for name in pack_ids():
+        manifest = load_pack(name).manifest
+        typer.echo(f"{manifest.id}  {manifest.version}  {manifest.title}")
+
+
+@packs_app.command("check")
+def packs_check(pack: Annotated[str, typer.Argument(help="规则包的名称或目录")]) -> None:
+    """校验一个规则包，一次列出全部问题。"""
+    from proposal_check.packs.load import load_pack
+    from proposal_check.review import bind
+
+    loaded = load_pack(pack)
+    typer.echo(f"规则包 {loaded.manifest.id} 没有问题，启用规则 {len(bind(loaded))} 条。")
+
+
+@packs_app.command("docs")
+def packs_docs(
+    out: Annotated[Path, typer.Argument(help="写到这个文件夹，例如 docs/rules/linan")],
+    pack: PackOption = "linan",
+    cases: Annotated[Path | None, typer.Option(help="用例文件夹，例如 tests/rules/linan")] = None,
+) -> None:
+    """生成规则说明页：每条规则一页，另有索引。"""
+    from proposal_check.packs.load import load_pack
+    from proposal_check.review.rule_pages import rule_pages, write_pages
+
+    pages = rule_pages(load_pack(pack), cases)
+    write_pages(pages, out)
+    typer.echo(f"已生成 {len(pages)} 页。")
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(help="规则编号，例如 LA-F01")], pack: PackOption = "linan"
+) -> None:
+    """说明一条规则：依据、适用条件、怎么查、怎么改。"""
+    from proposal_check.packs.load import load_pack
+    from proposal_check.review.rule_pages import rule_pages
+
+    page = rule_pages(load_pack(pack)).get(f"{rule.upper()}.md")
+    if page is None:
+        raise UsageError(f"规则包 {pack} 中没有规则 {rule}。", "规则编号见 docs/rules 中的索引。")
+    typer.echo(page.partition("\n\n")[2], nl=False)
+
+
 @app.command()
 def version() -> None:
     """显示版本。"""

@@ -30,10 +30,7 @@ def load_pack(id_or_dir: str | Path) -> Pack:
     manifest = _part(files, "pack.toml", Manifest, problems)
     outline = _part(files, "outline.yaml", Outline, problems)
     norms = _part(files, "norms.yaml", Norms, problems)
-    names = [name for name in files if re.fullmatch(r"rules/[^/]+\.yaml", name)]
-    rules = {name: rule for name in names if (rule := _part(files, name, Rule, problems))}
-    strangers = files.keys() - {"pack.toml", "outline.yaml", "norms.yaml", *names}
-    problems += (Problem(name, "规则包中不认识的文件", line=1) for name in strangers)
+    rules = _rules(files, problems)
     problems += check_manifest(manifest) if manifest else ()
     problems += check_norms(norms) if norms else ()
     problems += check_outline(outline, norms) if outline else ()
@@ -93,6 +90,17 @@ def _files(root: Path) -> list[Path]:
     found = (p for p in root.rglob("*") if p.is_file())
     visible = (p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts))
     return sorted(visible, key=lambda p: p.relative_to(root).as_posix())
+
+
+def _rules(files: dict[str, SourceFile], problems: list[Problem]) -> dict[str, Rule]:
+    """Read rules/*.yaml by file name; any other file that is not one of the three parts is a problem."""
+    rules: dict[str, Rule] = {}
+    for name in files.keys() - {"pack.toml", "outline.yaml", "norms.yaml"}:
+        if not re.fullmatch(r"rules/[^/]+\.yaml", name):
+            problems.append(Problem(name, "规则包中不认识的文件", line=1))
+        elif rule := _part(files, name, Rule, problems):
+            rules[name] = rule
+    return dict(sorted(rules.items()))
 
 
 def _part(

@@ -28,7 +28,7 @@ def obstacle(when: When, facts: Mapping[str, Fact]) -> Obstacle | None:
     for name, test in when.items():
         if name in facts and not holds(facts[name].value, condition(test)):
             label, value = FACTS[name][0], _say(facts[name].value)
-            words = _words(condition(test))
+            words = condition_words(condition(test))
             return Obstacle(Outcome.INAPPLICABLE, f"{label}为{value}，本条适用于{label}{words}的项目")
     if unknown:
         asked = "、".join(f"{FACTS[name][0]}（{FACTS[name][1]}）" for name in unknown)
@@ -36,7 +36,8 @@ def obstacle(when: When, facts: Mapping[str, Fact]) -> Obstacle | None:
     return None
 
 
-def _words(test: Condition) -> str:
+def condition_words(test: Condition) -> str:
+    """Say a condition in words that follow the name of its fact."""
     parts = []
     if test.eq is not None:
         parts.append(f"为{_say(test.eq)}")

@@ -101,14 +101,13 @@ def _review(
     judged: list[Judged],
     rules: tuple[BoundRule, ...],
 ) -> Review:
-    manifest = pack.manifest
     outline = read.outline.otherwise(OutlineReading(()))
     budget = read.budget.otherwise(BudgetReading())
     results = tuple(j.result for j in judged)
     findings = tuple(finding for j in judged for finding in j.findings)
     binding = frozenset(b.rule.id for b in rules if b.rule.severity is Severity.MUST)
     return Review(
-        pack=PackIdentity(manifest.id, manifest.version, pack.sha256),
+        pack=PackIdentity(pack.manifest.id, pack.manifest.version, pack.sha256),
         submission=submission,
         facts=read.facts.otherwise(declared_facts(submission)),
         outline=outline,
@@ -117,6 +116,6 @@ def _review(
         results=results,
         findings=findings,
         conclusion=conclude(results, findings, outline, has_gaps(submission, budget), binding),
-        notices=tuple(manifest.notices),
-        labels={str(name): words for name, words in manifest.conclusions.items()},
+        notices=tuple(pack.manifest.notices),
+        labels={str(name): words for name, words in pack.manifest.conclusions.items()},
     )

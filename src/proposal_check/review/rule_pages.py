@@ -1,0 +1,99 @@
+"""The rule pages: one per rule, from its YAML, its clauses, its check's docstring and its cases."""
+
+import inspect
+import re
+from io import StringIO
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from proposal_check.checks.registry import CHECKS
+from proposal_check.model.submission import FACTS
+from proposal_check.packs.conditions import condition
+from proposal_check.packs.schema import Norms, Pack, Rule
+from proposal_check.report.wording import SEVERITIES
+from proposal_check.review.conditions import condition_words
+
+_CASE = re.compile(
+    r"^## (?P<kind>fail|pass|near miss): (?P<title>[^\n]+)\n```doc\n.*?^=> (?P<outcome>\w+)", re.M | re.S
+)
+_STATUS = {"active": "启用", "draft": "试行，不参与审查", "retired": "停用"}
+_HEAD = "<!-- 由 packs docs 生成，请勿手工修改 -->"
+
+
+def rule_pages(pack: Pack, cases: Path | None = None) -> dict[str, str]:
+    """Render a page for every rule and README.md as their index, by file name.
+
+    `cases` is the folder of the pack's case files `<ID>.md`; without it the pages list no cases.
+    """
+    pages = {f"{rule.id}.md": _page(rule, pack.norms, cases) for rule in pack.rules}
+    return {"README.md": _index(pack), **pages}
+
+
+def write_pages(pages: dict[str, str], folder: Path) -> None:
+    """Write the pages and remove generated ones of rules that are gone; other files stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.md"):
+        if old.name not in pages and old.read_text("utf-8").startswith(_HEAD):
+            old.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, "utf-8")
+
+
+def _index(pack: Pack) -> str:
+    rows = [
+        f"| [{rule.id}]({rule.id}.md) | {rule.title} | {SEVERITIES[rule.severity]} | {rule.group} "
+        f"| {'、'.join(_clause(clause, pack.norms) for clause in rule.basis)} | `{rule.check}` |"
+        for rule in pack.rules
+    ]
+    head = ["| 编号 | 规则 | 级别 | 分组 | 依据 | 检查 |", "|---|---|---|---|---|---|"]
+    title = f"# {pack.manifest.title}：规则\n\n依据{pack.manifest.regulation}，共 {len(pack.rules)} 条。"
+    return "\n".join([_HEAD, "", title, "", *head, *rows, ""])
+
+
+def _clause(clause_id: str, norms: Norms) -> str:
+    return norms.clauses[clause_id].clause
+
+
+def _page(rule: Rule, norms: Norms, cases: Path | None) -> str:
+    parts = [
+        f"{_HEAD}\n\n# {rule.id} {rule.title}",
+        f"{SEVERITIES[rule.severity]} · {rule.group} · {_STATUS[rule.status]} · 自 {rule.since}",
+        "**依据** " + "；".join(_cited(clause, norms) for clause in rule.basis),
+        f"**适用** {_applies(rule)}",
+        f"**意见** {rule.message}",
+        f"**怎么改** {rule.suggestion}",
+        f"## 检查 `{rule.check}`\n\n{inspect.getdoc(CHECKS[rule.check]) or ''}",
+        _params(rule),
+        _cases(rule, cases),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _cited(clause_id: str, norms: Norms) -> str:
+    clause = norms.clauses[clause_id]
+    return f"《{clause.source}》（{clause.edition}）{clause.clause}"
+
+
+def _applies(rule: Rule) -> str:
+    tests = (f"{FACTS[name][0]}{condition_words(condition(test))}" for name, test in rule.when.items())
+    return "，且".join(tests) or "所有项目"
+
+
+def _params(rule: Rule) -> str:
+    if not rule.params:
+        return ""
+    shown = StringIO()
+    yaml = YAML()
+    yaml.width = 100
+    yaml.dump(rule.params, shown)
+    return f"参数：\n\n```yaml\n{shown.getvalue()}```"
+
+
+def _cases(rule: Rule, folder: Path | None) -> str:
+    file = folder / f"{rule.id}.md" if folder else None
+    if file is None or not file.is_file():
+        return ""
+    found = _CASE.finditer(file.read_text("utf-8"))
+    rows = [f"| {case['kind']} | {case['title']} | {case['outcome']} |" for case in found]
+    return "\n".join(["## 用例", "", "| 类型 | 情形 | 结果 |", "|---|---|---|", *rows])
