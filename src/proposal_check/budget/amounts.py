@@ -116,14 +116,9 @@ def figures(text: str) -> tuple[Figure, ...]:
 def read_cell(text: str) -> CellFigure:
     """Read a cell as one number. Blank, 免费 or — is never zero; a range or several numbers are no value."""
     flat = narrow(text).strip()
-    if not flat.strip("￥"):
-        return CellFigure("blank")
-    if _FREE.match(flat):
-        return CellFigure("free")
-    if _DASH.match(flat):
-        return CellFigure("mark")
-    if _RANGE.search(flat):
-        return CellFigure("range")
+    state = _without_number(flat)
+    if state:
+        return CellFigure(state)
     found = figures(text)
     if len(found) > 1:
         found = _outside_brackets(text, found)
@@ -132,6 +127,16 @@ def read_cell(text: str) -> CellFigure:
     if len({(f.raw * f.scale, f.per) for f in found}) > 1:
         return CellFigure("several")
     return CellFigure("number", found[0])
+
+
+def _without_number(flat: str) -> AmountState | None:
+    if not flat.strip("￥"):
+        return "blank"
+    if _FREE.match(flat):
+        return "free"
+    if _DASH.match(flat):
+        return "mark"
+    return "range" if _RANGE.search(flat) else None
 
 
 def _outside_brackets(text: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -3,61 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from proposal_check.budget.amounts import effort_unit, narrow, read_cell
+from proposal_check.budget.amounts import narrow, read_cell
+from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 
-_BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
-_EFFORT_WORD = r"人[日天月年时]|工时|工日"
-
-# The first that matches a header's words (brackets taken out) names the column. Order is meaning.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.IGNORECASE))
-    for role, pattern in (
-        ("number", r"^(?:序号?|编号|项次|项号|行号|no\.?|序列)$"),
-        ("note", r"^(?:备注|说明|依据|计算依据|测算依据|取费依据|计费依据|取费说明|测算说明|备注说明|询价依据)$"),
-        ("source", r"^(?:资金来源|资金渠道|筹资渠道|来源)$"),
-        ("rate", rf"(?:{_EFFORT_WORD}).*(?:单价|费率|要价|标准|成本$)|(?:人工|人力|工程师).*(?:单价|费率)|^(?:标准|基准|平均)?费率(?:标准)?$|^计费单价$"),
-        ("group_effort", rf"^(?:{_EFFORT_WORD}|工作量)(?:总计|合计|小计)$"),
-        ("group_amount", r"^(?:成本|费用|金额|价格|投资)(?:总计|合计|小计)$"),
-        ("function_points", r"^(?:ufp|afp|fp|us|ufc)$|功能点(?:数|个数|规模)|未?调整后?功能点|^规模$"),
-        ("effort", rf"工作量|开发工量|^工量$|^工时数?$|^(?:预计|投入)?(?:{_EFFORT_WORD})数?$|投入时间|^投入$"),
-        ("price", r"单价|^(?:产品)?价格$|^报价$"),
-        ("unit", r"^(?:计量|计价)?单位$"),
-        ("users", r"用户数|授权数|许可数|^授权$|license|点数$"),
-        ("quantity", r"数量|工程量|套数|台数|点位数|^个数$|^数目$|条目数|^人数$"),
-        ("warranty", r"质保|维保|保修|免费(?:服务|维护|运维)(?:年限|期限?)|服务年限"),
-        ("response", r"响应"),
-        ("brand", r"品牌|厂商|厂家"),
-        ("spec", r"参数|指标|规格|配置|技术要求"),
-        ("purpose", r"用途|所属系统|使用部门|用于"),
-        ("year", r"^年[度份]$"),
-        ("amount", r"^(?:费用|金额|投资|概算|预算|估算)?(?:小计|合计|总计|合价)$|总价|总金额|金额|^(?:预计|估算|概算|预算|投资|开发|建设|总)?"
-                   r"(?:费用|成本|价款|造价|资金|投资额?|概算|预算|估算|预算价|概算价|总额|总投资)￥?$|^(?:预算|概算|估算)(?:投资|费用|资金)$|^总?投资(?:概算|估算)$"),
-        ("category", r"^(?:类别|分类|类型|大类|产品大类|费用类别|费用类型|一级.*|科目类?别?|归属|所属类别|项目类别|建设类别)$"),
-        ("function", r"功能(?:点)?(?:描述|说明|要求|内容|介绍)|建设内容|主要功能|^功能$|服务内容|工作内容|^内容$|^详情$|^功能点$|^(?:内容)?描述$"),
-        ("name", r"名称|模块|子?系统|^(?:任务|子任务|设备|产品|项目|分项|费用项目?|明细|岗位|角色|职务|人员类型|担任职务|工作阶段|"
-                 r"阶段|工作任务|费用明细|费用构成|科目|品名|物料|货物|内容名称|工作项|事项|分项工程|功能)$"),
-        ("model", r"^型号$"),
-    )
-)  # fmt: skip
 _EXTRA = (("model", re.compile(r"型号")), ("brand", re.compile(r"品牌")), ("spec", re.compile(r"参数|配置")))
 _INDEX_ROW = re.compile(r"^[\d①-⑳ⅠⅡⅢⅣⅤA-Za-z(（)）]{1,4}$")
 _FORMULA = re.compile(r"(?:项|列|栏)?[\d①-⑳A-Z]+\s*[=＝]\s*(?:项|列|栏)?[\d①-⑳A-Z]+\s*[×xX*+＋/÷-]")
-_SHARE = re.compile(r"权重|占比|比例|%|百分比|系数|因子|分值|得分|评分")
-_MONEY_UNIT = re.compile(r"(?:人民币)?(?P<money>万元|亿元|千元|百元|元|万|￥)(?:[/每](?P<per>.+))?")
-SCALES = {"元": 1, "￥": 1, "百元": 100, "千元": 1000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
-MONEY_ROLES = frozenset({"price", "amount", "rate", "group_amount"})
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderUnit:
-    """A unit said in a header: a money unit (元, 万元 …) with what it is per, or an effort unit."""
-
-    money: str | None = None
-    per: str | None = None
-    effort: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +27,6 @@ class Header:
     extra: tuple[int, ...]
     title: str = ""
     amounts: tuple[int, ...] = ()
-
-
-@lru_cache(maxsize=2048)
-def header_unit(text: str) -> HeaderUnit:
-    """Read the unit of a header cell, in brackets or glued on: 单价（元/人月）, 预算￥."""
-    flat = squeeze(narrow(text))
-    for part in (*_BRACKET.findall(flat), *re.findall(r"(?<=[\u4e00-\u9fff])[:/,](.+)$", flat)):
-        effort = effort_unit(part)
-        if effort:
-            return HeaderUnit(effort=effort)
-        money = _MONEY_UNIT.match(part.removeprefix("单位:"))
-        if money:
-            unit = {"万": "万元", "￥": "元"}.get(money["money"], money["money"])
-            per = money["per"] or _effort_word(_BRACKET.sub("", flat))
-            return HeaderUnit(money=unit, per=(effort_unit(per) or per) if per else None)
-    if flat.endswith("￥"):
-        return HeaderUnit(money="元")
-    return HeaderUnit(effort=effort_unit(_effort_word(flat) or ""))
-
-
-def _effort_word(text: str) -> str | None:
-    word = re.search(_EFFORT_WORD, text)
-    return word.group() if word else None
-
-
-@lru_cache(maxsize=2048)
-def role_of(text: str) -> str | None:
-    """Name the role a header text gives its column; the unit in brackets may decide."""
-    flat = squeeze(narrow(text))
-    core = _BRACKET.sub("", flat).strip(":*.")
-    unit = header_unit(text)
-    if _SHARE.search(flat):
-        return None
-    role = next((role for role, pattern in _ROLES if pattern.search(core)), None)
-    if role in {"price", "rate"} and unit.money and unit.per in {"人日", "人月", "人年", "人时"}:
-        return "rate"
-    if unit.effort and role in {"amount", "quantity", None} and not unit.money:
-        return "effort" if role or effort_unit(core) else None
-    if role == "amount" and unit.money and unit.per:
-        return "price"
-    return role
 
 
 def read_header(sheet: Sheet) -> Header | None:
@@ -217,17 +129,8 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
             role = "function"
         if role:
             wanted.setdefault(role, []).append(col)
-    names = wanted.get("name", [])
     roles = {role: cols[0] for role, cols in wanted.items()}
-    if len(names) > 1:
-        roles["name"] = names[-1]
-        roles.setdefault("category", names[0])
-    if "amount" not in roles and "quantity" not in roles and "effort" not in roles and "price" in roles:
-        roles["amount"] = roles.pop("price")
-    if "name" not in roles:
-        stand_in = next((r for r in ("function", "category", "source") if r in roles), None)
-        if stand_in:
-            roles["name"] = roles[stand_in]
+    _settle(roles, wanted.get("name", []))
     amounts = tuple(wanted.get("amount", ()))
     if len(amounts) > 1:
         roles["amount"] = _main_amount(amounts, texts)
@@ -236,6 +139,18 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         if hit and role not in roles:
             roles[role] = hit
     return roles, amounts
+
+
+def _settle(roles: dict[str, int], names: list[int]) -> None:
+    """Fill the roles that only the other columns decide: the deepest name, an amount called 价格."""
+    if len(names) > 1:
+        roles["name"] = names[-1]
+        roles.setdefault("category", names[0])
+    if "price" in roles and not {"amount", "quantity", "effort"} & roles.keys():
+        roles["amount"] = roles.pop("price")
+    stand_in = next((r for r in ("function", "category", "source") if r in roles), None)
+    if "name" not in roles and stand_in:
+        roles["name"] = roles[stand_in]
 
 
 def _main_amount(cols: tuple[int, ...], texts: tuple[str, ...]) -> int:

@@ -19,14 +19,12 @@ _OPERATION = re.compile(r"运行维护|运维|维护费|后续资金")
 _FUNDING = re.compile(r"资金来源|资金筹措|筹资|资金落实")
 _STAFF = re.compile(r"岗位|角色|职务|人员类型|人员类别|职称|级别")
 _HARDWARE = re.compile(
-    r"硬件|设备|服务器|交换机|路由器|防火墙|摄像|终端|存储|机柜|网关|显示|大屏|传感|电脑|打印机|主机|UPS|电源|配套工程"
+    r"硬件|设备|服务器|交换机|路由器|防火墙|摄像|终端|存储|机柜|网关|显示|大屏|传感|电脑|打印机|主机|UPS|电源|配套工程|机房|综合布线"
 )
 _SOFTWARE = re.compile(r"软件|操作系统|数据库|中间件|许可|授权|license", re.IGNORECASE)
 _DEVELOP = re.compile(r"开发|研发|工作量|测算|应用系统|应用软件|功能模块")
 _GROUPS = re.compile(r"^(?:系统软件|工具软件|应用软件|硬件|其他项目)$")
 _FP_TYPES = frozenset({"EI", "EO", "EQ", "ILF", "EIF"})
-_INFRASTRUCTURE = re.compile(r"基础配套|机房|综合布线")
-_DETAIL_TITLE = re.compile(r"明细汇总表|概算明细|资金概算")
 _BUDGET_TITLE = re.compile(r"概算|预算|估算|费用|报价|资金|价格|造价|投资")
 _SUMMARY_TITLE = re.compile(r"总(?:投资|概算|预算|表)|汇总|投资(?:估算|概算)")
 
@@ -83,31 +81,38 @@ def is_blank_form(entries: tuple[Entry, ...], header: Header) -> bool:
 
 def kind_of(header: Header, entries: tuple[Entry, ...], around: Context) -> TableKind:
     """Tell the kind from the caption and section first, then the columns, then the rows' own words."""
-    roles, caption = header.roles, around.caption
-    last = around.sections.rsplit("/", 1)[-1]
-    names = [squeeze(e.row.name) for e in entries if e.row.kind == "item"]
-    groups = {e.row.category for e in entries} | {
-        squeeze(e.row.name) for e in entries if e.row.kind == "group"
-    }
+    section = around.sections.rsplit("/", 1)[-1]
+    return (
+        _by_purpose(header, entries, around.caption, section)
+        or _by_columns(header, entries, around.caption)
+        or _purchase(header, entries, around.caption, section)
+    )
+
+
+def _by_purpose(header: Header, entries: tuple[Entry, ...], caption: str, section: str) -> TableKind | None:
+    groups = {e.row.category for e in entries}
+    groups |= {squeeze(e.row.name) for e in entries if e.row.kind == "group"}
     if sum(bool(_GROUPS.match(g)) for g in groups) >= 2 or "明细汇总" in caption:
         return "detail"
-    if _FUNDING.search(caption) or "source" in roles or (not caption and _FUNDING.search(last)):
+    if _FUNDING.search(caption) or "source" in header.roles or (not caption and _FUNDING.search(section)):
         return "funding"
-    if _OPERATION.search(caption) or (not _BUDGET_TITLE.search(caption) and _OPERATION.search(last)):
+    if _OPERATION.search(caption) or (not _BUDGET_TITLE.search(caption) and _OPERATION.search(section)):
         return "operation"
-    if (
-        "function_points" in roles
-        or sum(squeeze(e.line.text(roles.get("category", 1))) in _FP_TYPES for e in entries) > 2
-    ):
+    return None
+
+
+def _by_columns(header: Header, entries: tuple[Entry, ...], caption: str) -> TableKind | None:
+    roles = header.roles
+    typed = sum(squeeze(e.line.text(roles.get("category", 1))) in _FP_TYPES for e in entries)
+    if "function_points" in roles or typed > 2:
         return "function_points"
-    name_head = header.texts[roles["name"] - 1] if "name" in roles else ""
-    if _STAFF.search(name_head):
+    if "name" in roles and _STAFF.search(header.texts[roles["name"] - 1]):
         return "staffing"
     if "effort" in roles or any(e.row.effort for e in entries):
         return "effort"
     if "price" not in roles and "quantity" not in roles:
         return "summary" if _is_summary(entries, caption) else "other"
-    return _purchase(header, names, caption, last)
+    return None
 
 
 def _is_summary(entries: tuple[Entry, ...], caption: str) -> bool:
@@ -116,23 +121,15 @@ def _is_summary(entries: tuple[Entry, ...], caption: str) -> bool:
     )
 
 
-def _purchase(header: Header, names: list[str], caption: str, section: str) -> TableKind:
-    """Hardware, software or both, by caption, by section, then by what most rows are called."""
-    for text in (caption, *(header.texts), section):
+def _purchase(header: Header, entries: tuple[Entry, ...], caption: str, section: str) -> TableKind:
+    """Hardware, software or both, by caption, by header, by section, then by what most rows are called."""
+    for text in (caption, *header.texts, section):
         if _DEVELOP.search(text) and "功能" in "".join(header.texts):
             return "software"
-        hard, soft = (
-            bool(_HARDWARE.search(text) or _INFRASTRUCTURE.search(text)),
-            bool(_SOFTWARE.search(text)),
-        )
-        if hard != soft and text != "名称":
-            return "hardware" if hard else "software"
-        if hard and soft:
-            return "product"
-    hard_rows = sum(bool(_HARDWARE.search(n)) for n in names)
-    soft_rows = sum(bool(_SOFTWARE.search(n)) for n in names)
-    if names and hard_rows * 2 > len(names):
+        hard, soft = bool(_HARDWARE.search(text)), bool(_SOFTWARE.search(text))
+        if hard or soft:
+            return "product" if hard and soft else ("hardware" if hard else "software")
+    names = [squeeze(e.row.name) for e in entries if e.row.kind == "item"]
+    if sum(bool(_HARDWARE.search(n)) for n in names) * 2 > len(names):
         return "hardware"
-    if names and soft_rows * 2 > len(names):
-        return "software"
-    return "product"
+    return "software" if sum(bool(_SOFTWARE.search(n)) for n in names) * 2 > len(names) else "product"

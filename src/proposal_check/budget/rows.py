@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from proposal_check.budget.amounts import Figure, effort_unit, narrow, read_cell
+from proposal_check.budget.amounts import narrow
+from proposal_check.budget.cells import amount_of, count, counts, merged_sums, money, rate_of
 from proposal_check.budget.columns import Header
 from proposal_check.budget.numbering import Numbering, split_number
 from proposal_check.budget.sheet import Line, Sheet, anchor_of, squeeze
 from proposal_check.budget.units import Units
-from proposal_check.model.budget import Amount, AmountState, BudgetRow, RowKind
-from proposal_check.model.document import Anchor, Cell
+from proposal_check.model.budget import Amount, BudgetRow, RowKind
+from proposal_check.model.document import Anchor
 
 _TOTAL = re.compile(
     r"^(?:本?项目|工程|资金|投资|费用|预算|概算|估算|系统|建设|本期|静态|以上|全部|合计)*"
@@ -19,8 +19,6 @@ _TOTAL = re.compile(
 )
 _SUM = re.compile(r"^.{0,14}(?:小计|合计)$|^(?:汇总|累计|总工作量|工作量合计)$")
 _MEMO = re.compile(r"^(?:其中|其中[:].*|其中.{1,20}|含[:].*|包括[:].*)$")
-_BILLING = re.compile(r"^(?:￥|元)/(人?[日天月年]|小?时|h)$")
-_COUNTERS = ("", "元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,12 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
     category, name = _labels(line, roles)
     word = _sum_word(line, header)
     number, numbered = _number(line, roles)
-    state, amount = _amount_of(line, header, units, bool(word))
-    quantity, effort = _counts(line, roles, units)
-    price = _money(line, roles.get("price"), units.scale("price"))[1]
-    rate = _rate(line, header, units, price)
+    state, amount = amount_of(line, header, units, sum_word if word else None)
+    quantity, effort = counts(line, roles, units)
+    price = money(line, roles.get("price"), units.scale("price"))[1]
+    rate = rate_of(line, header, units, price)
     if rate is None and price is None and "rate" in roles:
-        price = _money(line, roles["rate"], units.scale("rate"))[1]
+        price = money(line, roles["rate"], units.scale("rate"))[1]
     if word:
         quantity = price = rate = None
         effort = effort if effort and not (amount and effort.anchor == amount.anchor) else None
@@ -78,8 +76,8 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
         line.row, kind, level, squeeze(category), name, texts, _anchor(line, roles),
         quantity=quantity, price=price, amount=amount, effort=effort, rate=rate, amount_state=state,
     )  # fmt: skip
-    extras = tuple(_count(line, col, None) for col in header.extra)
-    return Entry(row, line, numbered, word, _span(line, roles), extras, _groups(line, roles, units))
+    extras = tuple(count(line, col, None) for col in header.extra)
+    return Entry(row, line, numbered, word, _span(line, roles), extras, merged_sums(line, roles, units))
 
 
 def _anchor(line: Line, roles: Mapping[str, int]) -> Anchor:
@@ -147,124 +145,6 @@ def _kind(line: Line, header: Header, word: str, values: tuple[Amount | None, ..
     return "item" if label else "blank"
 
 
-def _amount_of(line: Line, header: Header, units: Units, is_sum: bool) -> tuple[AmountState, Amount | None]:
-    """Read the row's amount; a sum row may carry it in its label's merged cell or right beside it."""
-    col = header.roles.get("amount")
-    state, amount = _money(line, col, units.scale("amount"))
-    if amount or not is_sum:
-        return state, amount
-    others = {header.roles.get(r) for r in ("effort", "quantity", "users", "number", "function_points")}
-    claimed = {c for role, c in header.roles.items() if role in {"price", "rate"}} | others
-    for cell in line.own():
-        if (cell.col in claimed and cell.col_span == 1) or not (col or sum_word(cell.text)):
-            continue
-        figure = read_cell(cell.text).figure
-        if figure and _is_amount(figure):
-            return "number", _money_amount(figure, cell, line.block, units.scale("amount"))
-    return state, None
-
-
-def _is_amount(figure: Figure) -> bool:
-    return figure.unit in _COUNTERS or figure.scale > 1
-
-
-def _money(line: Line, col: int | None, scale: int | None) -> tuple[AmountState, Amount | None]:
-    cell = line.cells[col - 1] if col else None
-    if cell is None:
-        return "blank", None
-    if cell.row != line.row:
-        return ("merged" if cell.text.strip() else "blank"), None
-    read = read_cell(cell.text)
-    if read.figure is None:
-        return read.state, None
-    if not _is_amount(read.figure):
-        return "text", None
-    return "number", _money_amount(read.figure, cell, line.block, scale)
-
-
-def _money_amount(figure: Figure, cell: Cell, block: int, scale: int | None) -> Amount:
-    """Resolve a money figure: 万 or 元 printed in the cell wins over the column's unit; a bare ￥ does not."""
-    explicit = figure.scale > 1 or (figure.is_money and not figure.sign_only)
-    factor = figure.scale if explicit else scale
-    unit = "元" if factor or figure.is_money else None
-    size = Decimal(factor or 1)
-    value, half = figure.raw * size, figure.half * size
-    return Amount(value, value - half, value + half, unit, cell.text.strip(), _at(cell, block, figure))
-
-
-def _at(cell: Cell, block: int, figure: Figure) -> Anchor:
-    return Anchor(block, figure.start, figure.end, cell.text[figure.start : figure.end], (cell.row, cell.col))
-
-
-def _count(line: Line, col: int | None, unit: str | None) -> Amount | None:
-    """Read a count or an effort: whole numbers are exact, decimals as precise as printed."""
-    cell = line.cells[col - 1] if col else None
-    if cell is None or cell.row != line.row:
-        return None
-    figure = read_cell(cell.text).figure
-    if figure is None or figure.is_money:
-        return None
-    value = figure.raw * figure.scale
-    half = figure.half * figure.scale if figure.raw.as_tuple().exponent != 0 else Decimal(0)
-    said = effort_unit(figure.unit) or unit or figure.unit or None
-    return Amount(value, value - half, value + half, said, cell.text.strip(), _at(cell, line.block, figure))
-
-
-def _counts(line: Line, roles: Mapping[str, int], units: Units) -> tuple[Amount | None, Amount | None]:
-    """Read quantity and effort; a quantity whose 单位 cell says 人月 is an effort."""
-    said = line.text(roles["unit"]) if "unit" in roles else ""
-    quantity = _count(line, roles.get("quantity"), said or None)
-    effort = _count(line, roles.get("effort"), units.effort)
-    if effort and effort.unit not in {"人日", "人月", "人年", "人时"}:
-        effort = replace(effort, unit=units.effort or effort_unit(said))
-    if effort is None and quantity is not None and effort_unit(quantity.unit or ""):
-        effort = replace(quantity, unit=effort_unit(quantity.unit or ""))
-    return quantity, effort
-
-
-def _rate(line: Line, header: Header, units: Units, price: Amount | None) -> Amount | None:
-    """Read a labour rate, its unit 元/人日 and the like; a price per effort unit is one, 元/台 is none."""
-    col = header.roles.get("rate")
-    value = _money(line, col, units.scale("rate"))[1] if col else price
-    if value is None:
-        return None
-    figure = read_cell(value.printed).figure
-    if figure and figure.per:
-        per, money = effort_unit(figure.per), value.unit
-        return replace(value, unit=f"{money or ''}/{per}") if per else None
-    money, per = _billing(line) if col else (None, None)
-    per = per or effort_unit(units.per or "")
-    if per is None and not col:
-        return None
-    return replace(value, unit=f"{value.unit or money or ''}/{per or ''}")
-
-
-def _billing(line: Line) -> tuple[str | None, str | None]:
-    """A 计费标准 cell such as ￥/天 says the money unit of a rate and what it is per."""
-    for cell in line.own():
-        match = _BILLING.match(squeeze(narrow(cell.text)))
-        if match:
-            text = match[1]
-            return "元", effort_unit(text if text[0] in "人小h" else f"人{text}")
-    return None, None
-
-
 def _span(line: Line, roles: Mapping[str, int]) -> tuple[int, int] | None:
     cell = line.cells[roles["category"] - 1] if "category" in roles else None
     return (line.block, cell.row) if cell is not None and cell.row_span > 1 and cell.text.strip() else None
-
-
-def _groups(line: Line, roles: Mapping[str, int], units: Units) -> dict[str, tuple[Amount, int]]:
-    """Read the merged totals that stand beside the rows they sum."""
-    found: dict[str, tuple[Amount, int]] = {}
-    for role, kind in (("group_amount", "amount"), ("group_effort", "effort")):
-        col = roles.get(role)
-        cell = line.cells[col - 1] if col else None
-        if cell is None or cell.row != line.row:
-            continue
-        value = (
-            _money(line, col, units.scale(role))[1] if kind == "amount" else _count(line, col, units.effort)
-        )
-        if value:
-            found[kind] = (value, cell.row_span)
-    return found

@@ -118,7 +118,7 @@ def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
 
 
 def _closes_its_category(entries: tuple[Entry, ...], i: int) -> bool:
-    """A category cell that covers rows above its sum: an empty category sums nothing, not what came before."""
+    """A category cell covers rows above its sum: an empty category sums nothing."""
     span = entries[i].span
     return span is not None and i > 0 and entries[i - 1].span == span
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, narrow, read_cell
-from proposal_check.budget.columns import SCALES, Header
+from proposal_check.budget.columns import Header
+from proposal_check.budget.header_words import SCALES
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 from proposal_check.model.document import Document, Paragraph
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from proposal_check.budget.arithmetic import Interval
-from proposal_check.budget.columns import SCALES, Header
+from proposal_check.budget.columns import Header
+from proposal_check.budget.header_words import SCALES
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.sheet import Sheet, squeeze
 from proposal_check.budget.units import Units

@@ -1,0 +1,102 @@
+"""Report the equations of the budget that do not hold: products, subtotals, totals, detail and summary.
+
+A difference that printed precision explains is no hit. An equation that could not be checked asks for a
+person, once per table and reason.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.budget_view import (
+    in_category,
+    inapplicable,
+    review,
+    row_of,
+    table_name,
+    tables_of,
+    unreadable,
+    yuan,
+)
+from proposal_check.checks.case import Case
+from proposal_check.model.budget import BudgetTable, Identity, TableKind
+from proposal_check.model.finding import Hit
+
+VALUES = frozenset({"table", "row", "formula", "difference"})
+
+IdentityName = Literal["I1", "I2", "I3", "I4", "I5", "I7", "I14"]
+_WHOLE = frozenset({"I2", "I3", "I5"})
+
+
+class Params(BaseModel):
+    """`names` of identities in tables of `kinds`, and `row_names` in tables of `row_kinds`.
+
+    The latter count by the row's category: only `categories`, or all but `except_categories`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kinds: list[TableKind]
+    names: list[IdentityName]
+    row_kinds: list[TableKind] = []
+    row_names: list[IdentityName] = []
+    categories: list[str] = []
+    except_categories: list[str] = []
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit per broken equation; inapplicable when the document has no such equation."""
+    chosen = list(_chosen(case, params))
+    if not chosen:
+        reason = unreadable(case)
+        if reason and not tables_of(case, (*params.kinds, *params.row_kinds)):
+            yield review("概算表", reason)
+        else:
+            yield inapplicable("概算表", "没有可以核算的数量、单价、金额或合计")
+        return
+    yield from (_hit(case, i) for i in chosen if i.state == "broken")
+    asked: set[tuple[int | None, str]] = set()
+    for identity in chosen:
+        key = (identity.table, identity.reason)
+        if identity.state == "unchecked" and key not in asked:
+            asked.add(key)
+            name = table_name(case, identity.table if identity.table is not None else -1)
+            reason = f"{name}“{identity.subject}”未能核算：{identity.reason}"
+            yield review(identity.subject, reason, identity.anchors[:1])
+
+
+def _chosen(case: Case, params: Params) -> Iterator[Identity]:
+    tables = {t.block: t for t in case.budget.tables}
+    for identity in case.budget.identities:
+        table = tables.get(identity.table) if identity.table is not None else None
+        if table is None:
+            continue
+        if (table.kind in params.kinds and identity.name in params.names) or (
+            table.kind in params.row_kinds
+            and identity.name in params.row_names
+            and _in_rows(table, identity, params)
+        ):
+            yield identity
+
+
+def _in_rows(table: BudgetTable, identity: Identity, params: Params) -> bool:
+    row = row_of(table, identity.anchors[0])
+    if row is None:
+        return not params.categories
+    if params.categories:
+        return in_category(row, params.categories)
+    return not in_category(row, params.except_categories)
+
+
+def _hit(case: Case, identity: Identity) -> Hit:
+    block = identity.table if identity.table is not None else -1
+    difference = f"相差{yuan(abs(identity.difference))}" if identity.difference is not None else "两者不符"
+    anchors = identity.anchors[:1] if identity.name in _WHOLE - {"I5"} else identity.anchors[:6]
+    values = {
+        "table": table_name(case, block),
+        "row": identity.subject,
+        "formula": identity.formula,
+        "difference": difference,
+    }
+    return Hit(f"{table_name(case, block)}{identity.subject}", values, anchors)

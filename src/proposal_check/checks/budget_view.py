@@ -1,0 +1,88 @@
+"""How checks look at a budget reading: tables by kind, rows by category, names and differences in words."""
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from proposal_check.checks.case import Case
+from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
+from proposal_check.model.document import Anchor, Figure, Table
+from proposal_check.model.finding import Hit, Outcome
+
+_MONEY_SECTION = ("概算", "预算", "估算", "费用", "资金", "投资")
+
+
+def tables_of(case: Case, kinds: Collection[TableKind]) -> tuple[BudgetTable, ...]:
+    """Return the tables of the given kinds; no kinds means every table."""
+    return tuple(t for t in case.budget.tables if not kinds or t.kind in kinds)
+
+
+def items(table: BudgetTable, categories: Collection[str] = ()) -> Iterator[BudgetRow]:
+    """Yield a table's item rows, of the named categories only when some are named."""
+    for row in table.rows:
+        if row.kind == "item" and (not categories or in_category(row, categories)):
+            yield row
+
+
+def in_category(row: BudgetRow, categories: Collection[str]) -> bool:
+    """Say whether a row stands in one of the categories, whatever number or 费 the printed name carries."""
+    return any(word in row.category for word in categories)
+
+
+def row_of(table: BudgetTable, anchor: Anchor) -> BudgetRow | None:
+    """Find the row an anchor points into."""
+    if anchor.cell is None:
+        return None
+    return next(
+        (r for r in table.rows if r.row == anchor.cell[0] and r.anchor.block == anchor.block),
+        None,
+    )
+
+
+def table_name(case: Case, block: int) -> str:
+    """Name a table by its caption, else by the section it stands in, else by its rank."""
+    table = next((t for t in case.budget.tables if t.block == block), None)
+    if table and table.caption:
+        return f"“{table.caption}”"
+    path = case.document.section_path(block)
+    if path:
+        return f"“{path[-1].title}”中的表"
+    if not 0 <= block < len(case.document.blocks):
+        return "概算表"
+    rank = sum(isinstance(b, Table) for b in case.document.blocks[: block + 1])
+    return f"第{rank}个表格"
+
+
+def head(table: BudgetTable) -> Anchor:
+    """Anchor a table as a whole: its caption is the quote."""
+    return Anchor(table.block, 0, 0, table.caption)
+
+
+def yuan(value: Decimal) -> str:
+    """Print an amount in 元 and in 万元, without trailing zeros."""
+    return f"{_plain(value)}元（{_plain(value / 10_000)}万元）"
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:,.6f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def unreadable(case: Case) -> str:
+    """Say why a missing table may only be unread: a blank form, a picture among the budget; "" if nothing."""
+    if case.budget.unread:
+        names = "、".join(f"“{u.caption or '无题表格'}”" for u in case.budget.unread[:3])
+        return f"{names}{case.budget.unread[0].reason}，未能核对"
+    for index, block in enumerate(case.document.blocks):
+        path = case.document.section_path(index)
+        if isinstance(block, Figure) and path and any(w in path[-1].title for w in _MONEY_SECTION):
+            return f"“{path[-1].title}”中有图片，可能是以图片形式列出的表格，未能核对"
+    return ""
+
+
+def review(subject: str, reason: str, anchors: tuple[Anchor, ...] = ()) -> Hit:
+    """Ask for a person."""
+    return Hit(subject, anchors=anchors, outcome=Outcome.NEEDS_REVIEW, reason=reason)
+
+
+def inapplicable(subject: str, reason: str) -> Hit:
+    return Hit(subject, outcome=Outcome.INAPPLICABLE, reason=reason)

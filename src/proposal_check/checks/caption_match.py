@@ -1,0 +1,59 @@
+"""Require the prescribed budget table under its prescribed name, filled in."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.budget_view import head, review, table_name, unreadable
+from proposal_check.checks.case import Case
+from proposal_check.model.budget import TableKind
+from proposal_check.model.document import Anchor, Paragraph, Table
+from proposal_check.model.finding import Hit, Severity
+
+VALUES = frozenset({"title", "fault"})
+
+
+class Params(BaseModel):
+    """`title`: words the caption must contain; `kinds`: tables that serve the purpose under another name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    kinds: list[TableKind]
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield a hit when the table is missing, left blank, or (weaker) named otherwise."""
+    named = [
+        i for i, b in enumerate(case.document.blocks) if isinstance(b, Table) and _named(case, i, params)
+    ]
+    blank = {u.block: u for u in case.budget.unread}
+    if any(i not in blank for i in named):
+        return
+    if named:
+        anchor = Anchor(named[0], 0, 0, blank[named[0]].caption)
+        yield Hit(params.title, {"title": params.title, "fault": "金额未填写"}, (anchor,))
+        return
+    other = next((t for t in case.budget.tables if t.kind in params.kinds), None)
+    if other:
+        fault = f"未按规定名称编制，现为{table_name(case, other.block)}"
+        yield Hit(
+            params.title, {"title": params.title, "fault": fault}, (head(other),), severity=Severity.SHOULD
+        )
+    elif reason := unreadable(case):
+        yield review(params.title, reason)
+    else:
+        yield Hit(params.title, {"title": params.title, "fault": "未见该表"})
+
+
+def _named(case: Case, index: int, params: Params) -> bool:
+    """A caption, a title row, a line right above or the heading may carry a table's name."""
+    block = case.document.blocks[index]
+    assert isinstance(block, Table)
+    texts = [block.caption or "", *(c.text for c in block.cells if c.row == 1)]
+    path = case.document.section_path(index)
+    texts += [path[-1].title] if path else []
+    for before in case.document.blocks[max(0, index - 3) : index]:
+        if isinstance(before, Paragraph) and len(before.text) <= 60:
+            texts.append(before.text)
+    return any(params.title in "".join(t.split()) for t in texts)

@@ -1,0 +1,67 @@
+"""Require that development cost rests on effort, function points, people, or a derivation in words."""
+
+import re
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.budget_view import in_category, inapplicable, review, unreadable
+from proposal_check.checks.case import Case
+from proposal_check.model.budget import BudgetRow, TableKind
+from proposal_check.model.document import Anchor, Paragraph
+from proposal_check.model.finding import Hit
+
+VALUES = frozenset({"rows"})
+
+_DERIVED = re.compile(
+    r"\d\s*(?:个)?(?:人[日天月年]|工日|工时|功能点)|人[日天月]\s*[×xX*]|\d\s*(?:元|万元)\s*/\s*人"
+)
+
+
+class Params(BaseModel):
+    """`categories` and `words` tell the rows of development; `kinds` are tables that are its basis."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    categories: list[str]
+    words: list[str]
+    kinds: list[TableKind]
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit naming the rows whose amounts nothing supports; ask a person where text may do."""
+    rows = [r for t in case.budget.tables for r in t.rows if _is_development(r, params) and r.amount]
+    if any(t.kind in params.kinds or any(r.effort for r in t.rows) for t in case.budget.tables):
+        return
+    if not rows:
+        reason = unreadable(case)
+        yield (
+            review("测算依据", reason) if reason else inapplicable("测算依据", "概算表没有列应用软件研发费用")
+        )
+        return
+    text = next(
+        (
+            i
+            for i, b in enumerate(case.document.blocks)
+            if isinstance(b, Paragraph) and _DERIVED.search(b.text)
+        ),
+        None,
+    )
+    if text is not None:
+        anchor = Anchor(text, 0, 0, "")
+        yield review(
+            "测算依据",
+            "应用软件研发费用没有测算表，正文有工作量或费率的文字说明，请核对是否足以作为测算依据",
+            (anchor,),
+        )
+        return
+    names = "、".join(dict.fromkeys(f"“{''.join(r.name.split())}”" for r in rows[:3])) + (
+        "等" if len(rows) > 3 else ""
+    )
+    yield Hit("测算依据", {"rows": names}, tuple(r.anchor for r in rows[:6]))
+
+
+def _is_development(row: BudgetRow, params: Params) -> bool:
+    if row.kind != "item":
+        return False
+    return in_category(row, params.categories) or any(w in row.name for w in params.words)

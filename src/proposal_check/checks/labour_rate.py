@@ -1,0 +1,128 @@
+"""Compare labour rates, printed or implied by amount ÷ effort, with a figure of the pack's norms.
+
+A rate is over only when its whole printed interval is. Below the range is a note. A rate whose unit cannot
+be told, or that may contain purchases, asks for a person.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.budget_view import inapplicable, review, table_name
+from proposal_check.checks.case import Case
+from proposal_check.model.budget import LabourRate, TableKind
+from proposal_check.model.finding import Hit, Severity
+from proposal_check.packs.schema import Figure
+
+VALUES = frozenset({"table", "row", "rate", "relation", "norm"})
+
+_BOUGHT = re.compile(r"硬件|设备|采购|购置|服务器|布线|许可|租赁|云资源|耗材|差旅")
+_NOT_BUILDING: frozenset[TableKind] = frozenset({"operation", "funding"})
+
+
+class Params(BaseModel):
+    """`rate_figure`: a figure of the norms; `per`: 人日 or 人月; `unclear`: ask about rates without unit too.
+
+    `related` are units of the same family whose conversion nobody has stated.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rate_figure: str
+    per: str
+    related: list[str] = []
+    unclear: bool = False
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit per table and rate that leaves the norm; inapplicable when no such rate is found."""
+    norm = case.pack.norms.figures[params.rate_figure]
+    rates = list(_rates(case))
+    mine = [r for r in rates if r.per == params.per and r.sure and not _may_contain_purchases(r)]
+    yield from _judged(case, mine, norm)
+    doubtful = list(_doubtful(rates, params))
+    yield from _asked(case, doubtful)
+    if not mine and not doubtful:
+        yield inapplicable("人力单价", f"概算表中没有按{params.per}计价的费用")
+
+
+def _rates(case: Case) -> Iterator[LabourRate]:
+    """A row's printed rate speaks for it; the implied one only where none is printed."""
+    kinds = {t.block: t.kind for t in case.budget.tables}
+    printed = {(r.table, r.anchors[0].block, r.row) for r in case.budget.rates if r.origin == "stated"}
+    for rate in case.budget.rates:
+        if kinds[rate.table] in _NOT_BUILDING:
+            continue
+        if rate.origin == "stated" or (rate.table, rate.anchors[0].block, rate.row) not in printed:
+            yield rate
+
+
+def _may_contain_purchases(rate: LabourRate) -> bool:
+    return rate.origin == "implied" and bool(_BOUGHT.search(rate.name))
+
+
+def _judged(case: Case, rates: list[LabourRate], norm: Figure) -> Iterator[Hit]:
+    """Rows of one table with one rate are one hit."""
+    groups: dict[tuple[int, Decimal, str], list[LabourRate]] = {}
+    for rate in rates:
+        relation = _relation(rate, norm)
+        if relation:
+            groups.setdefault((rate.table, rate.value, relation), []).append(rate)
+    for (table, _, relation), group in groups.items():
+        names = "、".join(f"“{_name(r)}”" for r in group[:3]) + (
+            f"等{len(group)}项" if len(group) > 3 else ""
+        )
+        values = {
+            "table": table_name(case, table),
+            "row": names,
+            "rate": group[0].formula,
+            "relation": relation,
+            "norm": _range(norm),
+        }
+        anchors = tuple(a for r in group[:6] for a in r.anchors)
+        severity = Severity.NOTE if relation == "低于" else None
+        yield Hit(f"{table_name(case, table)}{names}", values, anchors, severity=severity)
+
+
+def _relation(rate: LabourRate, norm: Figure) -> str:
+    if norm.high is not None and rate.low > norm.high:
+        return "超出"
+    if norm.low is not None and rate.high <= norm.low and rate.value != norm.low:
+        return "低于"
+    return ""
+
+
+def _name(rate: LabourRate) -> str:
+    return "".join(rate.name.split())
+
+
+def _range(norm: Figure) -> str:
+    low, high = norm.low, norm.high
+    ends = [f"{v.normalize():f}" for v in (low, high) if v is not None]
+    return f"{'–'.join(dict.fromkeys(ends))}{norm.unit}"
+
+
+def _doubtful(rates: list[LabourRate], params: Params) -> Iterator[tuple[LabourRate, str]]:
+    for rate in rates:
+        if rate.per == params.per and not rate.sure:
+            yield rate, "金额单位未注明"
+        elif rate.per == params.per and _may_contain_purchases(rate):
+            yield rate, "金额可能含设备或采购费用，不能折算为人力单价"
+        elif rate.per in params.related:
+            yield rate, f"按{rate.per}计价，未写明与{params.per}的折算"
+        elif params.unclear and rate.per is None:
+            yield rate, "未写明按人日还是按人月计价"
+
+
+def _asked(case: Case, doubtful: list[tuple[LabourRate, str]]) -> Iterator[Hit]:
+    seen: set[tuple[int, str]] = set()
+    for rate, why in doubtful:
+        if (rate.table, why) not in seen:
+            seen.add((rate.table, why))
+            count = sum(1 for r, w in doubtful if (r.table, w) == (rate.table, why))
+            name = table_name(case, rate.table)
+            more = f"等{count}项" if count > 1 else ""
+            reason = f"{name}中“{_name(rate)}”{more}的人力单价（{rate.formula}）{why}，请核对"
+            yield review(f"{name}人力单价", reason, rate.anchors)

@@ -1,0 +1,125 @@
+"""Require tables of a kind, with named columns, over all tables and table parts that treat the matter.
+
+A document that shows no such table fails only where its budget rows or headings show that the matter is
+part of the project and nothing was left unread; else a person is asked.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.budget_view import (
+    head,
+    in_category,
+    inapplicable,
+    items,
+    review,
+    table_name,
+    unreadable,
+)
+from proposal_check.checks.case import Case
+from proposal_check.model.budget import BudgetTable, TableKind
+from proposal_check.model.document import Paragraph
+from proposal_check.model.finding import Hit
+
+VALUES = frozenset({"missing", "table"})
+
+
+class Params(BaseModel):
+    """`columns`: what must be there → roles that satisfy it, any one; `total` is a sum row.
+
+    `kinds` are whole tables, `categories` the rows of mixed tables that treat the matter. `said`: words that
+    state a column's content in the text instead. `rows`, `headings`: words in budget rows and headings that
+    show the matter concerns the project; `fact`: the project fact that says so.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subject: str
+    columns: dict[str, list[str]]
+    kinds: list[TableKind]
+    categories: list[str] = []
+    said: dict[str, list[str]] = {}
+    rows: list[str] = []
+    headings: list[str] = []
+    fact: str = ""
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit that lists what is missing."""
+    tables = list(_tables(case, params))
+    if not tables:
+        yield from _absent(case, params)
+        return
+    present = {role for table in tables for role in _roles(table)}
+    missing = [
+        label
+        for label, roles in params.columns.items()
+        if not present & set(roles) and not _said(case, params.said.get(label, []))
+    ]
+    if missing:
+        names = "、".join(dict.fromkeys(table_name(case, t.block) for t in tables))
+        values = {"missing": "、".join(f"“{m}”" for m in missing), "table": names}
+        yield Hit(params.subject, values, tuple(head(t) for t in tables))
+
+
+def _tables(case: Case, params: Params) -> Iterator[BudgetTable]:
+    for table in case.budget.tables:
+        whole = table.kind in params.kinds and any(True for _ in items(table))
+        if whole or (params.categories and any(_treats(table, params))):
+            yield table
+
+
+def _treats(table: BudgetTable, params: Params) -> Iterator[bool]:
+    for row in items(table, params.categories):
+        if row.amount or row.price or row.quantity:
+            yield True
+
+
+def _roles(table: BudgetTable) -> Iterator[str]:
+    """Yield the roles of a table; an effort in the quantity column is one, a sum row is `total`."""
+    yield from table.columns
+    if any(row.effort for row in table.rows):
+        yield "effort"
+    if any(row.kind in {"subtotal", "total"} for row in table.rows):
+        yield "total"
+
+
+def _said(case: Case, words: list[str]) -> bool:
+    return any(
+        word in block.text
+        for block in case.document.blocks
+        for word in words
+        if not (isinstance(block, Paragraph) and block.kind in {"heading", "contents"})
+    )
+
+
+def _absent(case: Case, params: Params) -> Iterator[Hit]:
+    """Fail only when the matter is surely part of the project and surely has no table."""
+    fact = case.facts.get(params.fact) if params.fact else None
+    reason = unreadable(case)
+    if (fact and fact.value is False) or _listed_as_none(case, params):
+        yield inapplicable(params.subject, f"项目没有列{params.subject}")
+    elif reason:
+        yield review(params.subject, reason)
+    elif _evident(case, params) or (fact and fact.value is True and fact.origin == "declared"):
+        missing = "、".join(f"“{label}”" for label in params.columns)
+        yield Hit(params.subject, {"missing": missing, "table": "方案"})
+    elif case.budget.total and case.budget.tables:
+        yield inapplicable(params.subject, f"概算表没有列{params.subject}")
+    else:
+        yield review(params.subject, f"未见{params.subject}的表格，也不能确定项目是否涉及，请核对")
+
+
+def _listed_as_none(case: Case, params: Params) -> bool:
+    """The category is in the table and holds nothing but 无 or blanks."""
+    rows = [r for t in case.budget.tables for r in t.rows if in_category(r, params.categories)]
+    return bool(rows) and not any(r.kind == "item" for r in rows)
+
+
+def _evident(case: Case, params: Params) -> bool:
+    titles = [s.title for s in case.document.sections]
+    names = [r.name for t in case.budget.tables for r in items(t) if r.amount]
+    return any(w in t for t in titles for w in params.headings) or any(
+        w in n for n in names for w in params.rows
+    )
