@@ -15,6 +15,7 @@ from report import samples
 from proposal_check.errors import PackError
 from proposal_check.model.budget import BudgetReading
 from proposal_check.model.finding import Conclusion, Outcome, Review
+from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import OverlapReading
 from proposal_check.packs.schema import Pack
 from proposal_check.report.letter_template import write_template
@@ -67,7 +68,8 @@ def test_letters_of_any_length(count: int, pack: Pack, tmp_path: Path) -> None:
 def test_a_clean_letter_has_no_empty_chapters(pack: Pack, tmp_path: Path) -> None:
     text = lines(written(samples.clean_review(), pack, tmp_path))
     assert [t for t in text if re.match(r"[一二三四五六七八九]、", t)] == ["一、总体结论"]
-    assert "附件：1.编制大纲对照表" in text
+    assert "附件：编制大纲对照表" in text
+    assert "附件" in text
 
 
 def test_chapters_in_the_order_of_the_groups(pack: Pack, tmp_path: Path) -> None:
@@ -146,8 +148,13 @@ def test_long_budgets_list_only_what_does_not_hold(pack: Pack) -> None:
 
 def test_a_document_without_budget_says_so(pack: Pack) -> None:
     context = letter_context(samples.review(1, budget=BudgetReading()), pack)
-    assert context["budget"]["rows"] == []
-    assert "概算勾稽未进行" in context["budget"]["notes"][0]
+    assert context["budget"] is None
+    assert any("概算勾稽未进行" in text for text in context["sections"][0]["paragraphs"])
+
+
+def test_a_letter_may_have_no_attachment(pack: Pack, tmp_path: Path) -> None:
+    review = replace(samples.clean_review(), outline=OutlineReading(()))
+    assert not [t for t in lines(written(review, pack, tmp_path)) if t.startswith("附件")]
 
 
 def test_the_text_of_another_applicant_is_withheld(pack: Pack, tmp_path: Path) -> None:

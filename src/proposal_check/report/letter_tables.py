@@ -1,6 +1,6 @@
 """The attachments of the letter: rows of text for the tables of the template."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import TypedDict
 
 from proposal_check.model.budget import Identity
@@ -9,8 +9,8 @@ from proposal_check.model.finding import Outcome, Review
 from proposal_check.model.outline import OutlineMatch
 from proposal_check.model.overlap import Overlap
 from proposal_check.packs.schema import Pack
-from proposal_check.report.letter_text import Wording
-from proposal_check.report.not_checked import KINDS, not_checked
+from proposal_check.report.letter_text import Wording, budget_words
+from proposal_check.report.not_checked import KINDS, SameReason, by_reason, not_checked
 from proposal_check.report.opinions import (
     Opinion,
     basis_words,
@@ -33,12 +33,13 @@ from proposal_check.report.wording import (
 Rows = list[dict[str, str]]
 LONG_TEXT = 120
 PLACES_SHOWN = 8
+SUBJECTS_SHOWN = 30
 OVERLAP_NOTE = "下表列出文字或功能相近之处，供说明与已有系统的关系时参考，不表示已认定重复建设。"
 _NOTABLE = ("broken", "rounding", "unchecked")
 
 
 class Attachment(TypedDict):
-    """A page of the letter behind its text: remarks, then a table."""
+    """A page of the letter behind its text: remarks, then a table; a single one has no number."""
 
     number: str
     title: str
@@ -62,12 +63,12 @@ def attachments(
         "gaps": ("未检查事项清单", _gap_notes(review), _gaps(review)),
         "reply": ("修改情况对照表", [], _reply(found)),
     }
-    result: dict[str, Attachment | None] = {}
-    for key, (title, notes, rows) in made.items():
-        number = str(1 + sum(a is not None for a in result.values()))
-        wanted = rows or (notes and key == "budget")
-        result[key] = Attachment(number=number, title=title, notes=notes, rows=rows) if wanted else None
-    return result
+    kept = [key for key, (_, _, rows) in made.items() if rows]
+    numbers = {key: str(i) if len(kept) > 1 else "" for i, key in enumerate(kept, start=1)}
+    return {
+        key: Attachment(number=numbers[key], title=title, notes=notes, rows=rows) if rows else None
+        for key, (title, notes, rows) in made.items()
+    }
 
 
 def _detail(found: tuple[Opinion, ...], wording: Wording) -> Rows:
@@ -97,20 +98,28 @@ def _outline_notes(review: Review) -> list[str]:
     matches = review.outline.matches
     counts = {s: sum(m.status == s for m in matches) for s in STATUSES}
     words = "、".join(f"{label}{counts[s]}项" for s, label in STATUSES.items() if counts[s])
-    return [f"编制大纲共{len(matches)}项：{words}。下表列出全部章，以及未单独编写的条目。"]
+    return [
+        f"编制大纲共{len(matches)}项：{words}。下表列出各章，以及未单独编写的条目；上级和下级都未见的，只列上级。"
+    ]
 
 
 def _outline(review: Review, numbers: Mapping[str, str]) -> Rows:
+    missing = {m.id for m in review.outline.matches if m.status == "missing"}
     return [
         {
             "item": "　" * (m.level - 1) + shorten(numbers.get(m.id, "") + m.title, 60),
             "status": STATUSES[m.status] + ("" if m.sure else "（待核）"),
             "section": section_title(review, m) or "—",
-            "note": shorten(m.reason, LONG_TEXT) or _children(review, m),
+            "note": "；".join(t for t in (shorten(m.reason, LONG_TEXT), _children(review, m)) if t),
         }
         for m in review.outline.matches
-        if m.level == 1 or m.status != "present" or not m.sure
+        if m.level == 1 or (m.status != "present" and not _implied(m, missing)) or not m.sure
     ]
+
+
+def _implied(match: OutlineMatch, missing: Set[str]) -> bool:
+    """Tell an item that nobody will look for, since what holds it is missing too."""
+    return match.id in missing and match.id.rpartition(".")[0] in missing
 
 
 def _children(review: Review, chapter: OutlineMatch) -> str:
@@ -122,15 +131,9 @@ def _children(review: Review, chapter: OutlineMatch) -> str:
 
 
 def _budget_notes(review: Review) -> list[str]:
-    budget = review.budget
-    counts = {s: sum(i.state == s for i in budget.identities) for s in IDENTITY_STATES}
-    if not budget.identities:
-        return ["方案中未识别出可以核对的概算表，概算勾稽未进行。"]
-    words = "、".join(f"{label}{counts[s]}项" for s, label in IDENTITY_STATES.items() if counts[s])
-    listed = "下表列出未能一致的各项；" if sum(counts.values()) > counts["holds"] else ""
     return [
-        f"方案总投资：{total_words(budget)}。共核对{len(budget.identities)}项：{words}。"
-        f"{listed}金额单位为万元，算式按方案所列单位。"
+        f"方案总投资：{total_words(review.budget)}。{budget_words(review)}"
+        "下表列出未能一致的各项，金额单位为万元，算式按方案所列单位。"
     ]
 
 
@@ -191,16 +194,20 @@ def _inapplicable(review: Review) -> Iterable[str]:
 
 
 def _gaps(review: Review) -> Rows:
-    rows: Rows = []
-    for i, gap in enumerate(not_checked(review), start=1):
-        anchor = Anchor(gap.block, 0, 0, "", document=gap.document or 0) if gap.block is not None else None
-        place = place_of(review, anchor)
-        rows.append(
-            {
-                "number": str(i),
-                "kind": KINDS[gap.kind],
-                "subject": shorten(gap.label, 60) + (f"（{place}）" if place else ""),
-                "reason": shorten(gap.reason, 200),
-            }
-        )
-    return rows
+    return [
+        {
+            "number": str(i),
+            "kind": KINDS[same.kind],
+            "subject": same.labels(SUBJECTS_SHOWN) + _gap_place(review, same),
+            "reason": shorten(same.reason, 200),
+        }
+        for i, same in enumerate(by_reason(not_checked(review)), start=1)
+    ]
+
+
+def _gap_place(review: Review, same: SameReason) -> str:
+    gap = same.gaps[0]
+    if len(same.gaps) > 1 or gap.block is None:
+        return ""
+    place = place_of(review, Anchor(gap.block, 0, 0, "", document=gap.document or 0))
+    return f"（{place}）" if place else ""

@@ -112,12 +112,17 @@ def _field_part(kind: str, text: str) -> Any:
 
 
 def table(document: "Docx", key: str, columns: Sequence[tuple[str, int, str, bool]]) -> None:
-    """Add a table whose middle row repeats for every row of `key`; its heading repeats on each page."""
+    """Add a table whose middle row repeats for every row of `key`; its heading repeats on each page.
+
+    A row that people are to write in is higher.
+    """
     made = document.add_table(rows=4, cols=len(columns), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _narrow_margins(made)
     head, begin, body, end = made.rows
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    if any(not name for _, _, name, _ in columns):
+        body.height = Mm(14)
     for row in (head, body):
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
     for i, (title, width, name, centred) in enumerate(columns):

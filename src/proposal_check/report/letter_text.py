@@ -9,16 +9,17 @@ from proposal_check.model.finding import Conclusion, Outcome, Review, Severity
 from proposal_check.packs.schema import Pack
 from proposal_check.report.not_checked import KINDS, NotChecked, by_reason, not_checked
 from proposal_check.report.opinions import (
+    WHOLE,
     Opinion,
     Point,
     basis_words,
     doubts,
-    fact_words,
     opinions,
     place_words,
     points,
 )
 from proposal_check.report.wording import (
+    IDENTITY_STATES,
     SEVERITIES,
     clean,
     conclusion_words,
@@ -146,10 +147,28 @@ def _conclusion(
         f"本次共核对{len(review.results)}项要求，其中符合{counts[Outcome.PASS]}项、"
         f"不符合{counts[Outcome.FAIL]}项、需人工核查{counts[Outcome.NEEDS_REVIEW]}项、"
         f"未能检查{counts[Outcome.ERROR]}项、不适用{counts[Outcome.INAPPLICABLE]}项"
-        f"{_gap_words(gaps)}。",
+        f"{_gap_words(gaps)}。{budget_words(review)}{overlap_words(review)}",
         f"方案总投资：{total_words(review.budget)}。初审所用文件：{shorten(source.name, 60)}"
         f"（文件校验码前8位{source.sha256[:8]}）。本函只涉及方案文本的规范性，不代替专家评审和审批意见。",
     ]
+
+
+def budget_words(review: Review) -> str:
+    """Say how many equations of the budget were recalculated, and what came of it."""
+    identities = review.budget.identities
+    if not identities:
+        return "方案中未识别出可以核对的概算表，概算勾稽未进行。"
+    counts = {s: sum(i.state == s for i in identities) for s in IDENTITY_STATES}
+    words = "、".join(f"{label}{counts[s]}项" for s, label in IDENTITY_STATES.items() if counts[s])
+    return f"概算勾稽共核对{len(identities)}项：{words}。"
+
+
+def overlap_words(review: Review) -> str:
+    """Say whether existing systems were compared with, and how many likenesses were found."""
+    if review.overlap.library is None:
+        return "未提供已有系统清单，未与已有系统比对。"
+    count = len(review.overlap.overlaps)
+    return f"与已有系统比对，相近之处{count}处。" if count else "与已有系统比对，未发现相近内容。"
 
 
 def _count_words(found: tuple[Opinion, ...]) -> str:
@@ -205,14 +224,15 @@ def opinion_text(opinion: Opinion, wording: Wording) -> OpinionText:
 
 
 def _placed(point: Point) -> str:
-    return f"{place_words(point.findings)}：{point.fact}"
+    place = place_words(point.findings)
+    return point.fact if place == WHOLE else f"{place}：{point.fact}"
 
 
 def _doubts(review: Review) -> list[str]:
     """List what a person has to decide: findings in doubt, then the rules that gave only a reason."""
     found = doubts(review)
     lines = [
-        f"“{o.title.rstrip('。')}”：{place_words(o.findings[:1])}，{fact_words(o.findings[0])}"
+        f"“{o.title.rstrip('。')}”：{_placed(points(o)[0])}"
         + (f"同类共{o.places}处。" if o.places > 1 else "")
         for o in found
     ]

@@ -14,8 +14,9 @@ GROUPS: tuple[str, ...] = get_args(Group)
 _SEVERITIES = tuple(Severity)
 # A message may quote a long passage shortened: its first characters tell.
 _RECOGNISED = 10
+WHOLE = "全文"
 TITLE_LIMIT, PLACE_LIMIT, FACT_LIMIT, ASK_LIMIT = 60, 80, 400, 300
-_IN_TABLE = re.compile(r"^(.*?表\d+)(第.*)$")
+_IN_TABLE = re.compile(r"^(.*?(?:表\d+|第\d+个表格))(第.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def place_words(findings: Iterable[Finding], limit: int = 3) -> str:
     """Say where findings stand, `limit` places in full, what they share said once; 全文 without a place."""
     places = list(dict.fromkeys(shorten(p, PLACE_LIMIT) for f in findings for p in f.places if clean(p)))
     if not places:
-        return "全文"
+        return WHOLE
     words, table = [], None
     for place in places[:limit]:
         found = _IN_TABLE.match(place)
@@ -99,11 +100,11 @@ def fact_words(finding: Finding) -> str:
     shown = _bare(message)
     quotes = list(dict.fromkeys(clean(a.quote) for a in finding.anchors if clean(a.quote)))
     new = [quoted(q) for q in quotes if _bare(q)[:_RECOGNISED] not in shown][:2]
-    return f"{message}（原文为{'、'.join(new)}）。" if new else f"{message}。"
+    return f"{message}（原文：{'、'.join(new)}）。" if new else f"{message}。"
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).replace(",", "")
 
 
 def basis_words(basis: tuple[Basis, ...]) -> str:

@@ -29,8 +29,15 @@ def section_title(review: Review, match: OutlineMatch) -> str:
 
 
 def outline_numbers(items: Iterable[OutlineItem]) -> dict[str, str]:
-    """Map the ids of outline items to their printed numbers."""
+    """Map the ids of outline items to their numbers as printed before a title."""
     numbers: dict[str, str] = {}
     for item in items:
-        numbers |= {item.id: item.number, **outline_numbers(item.children)}
+        numbers |= {item.id: _punctuated(item.number), **outline_numbers(item.children)}
     return numbers
+
+
+def _punctuated(number: str) -> str:
+    """Put the mark after a bare number: 一、 and 1., while （一） needs none."""
+    if not number or not number[-1].isalnum():
+        return number
+    return f"{number}." if number[-1].isascii() else f"{number}、"

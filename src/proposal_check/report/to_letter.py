@@ -46,7 +46,7 @@ def letter_context(review: Review, pack: Pack) -> dict[str, Any]:
         "opening": opening(review, pack, wording, bool(found)),
         "sections": sections(review, pack, wording),
         "closing": closing(review, found, f"附件{reply['number']}" if reply else ""),
-        "attachments": [f"{a['number']}.{a['title']}" if len(kept) > 1 else a["title"] for a in kept],
+        "attachments": [f"{a['number']}.{a['title']}" if a["number"] else a["title"] for a in kept],
         **tables,
     }
 
