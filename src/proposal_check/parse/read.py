@@ -50,21 +50,21 @@ def read(path: Path) -> Document:
 
 def read_bytes(data: bytes, name: str) -> Document:
     """Read the bytes of one file; `name` is only printed and compared with the real type."""
-    kind = sniff(data)
-    package = None
-    if kind == "zip":
-        package = Package(data)
-        kind = sniff_package(package.names)
-        if kind == "no_main_part" and main_part(package) in package.names:
-            kind = "docx"
-    if kind != "docx" or package is None:
-        message, advice = REFUSALS[kind]
-        raise UnreadableFile(f"「{name}」无法读取：{message}", advice)
     try:
-        document = read_docx(package, data, name)
+        document = _read(data, name)
     except UnreadableFile as error:
         raise UnreadableFile(f"「{name}」无法读取：{error.message}", error.advice) from error
     return _with_name_warning(document)
+
+
+def _read(data: bytes, name: str) -> Document:
+    kind = sniff(data)
+    if kind == "zip":
+        package = Package(data)
+        kind = sniff_package(package.names)
+        if kind == "docx" or (kind == "no_main_part" and main_part(package) in package.names):
+            return read_docx(package, data, name)
+    raise UnreadableFile(*REFUSALS[kind])
 
 
 def _load(path: Path) -> bytes:
