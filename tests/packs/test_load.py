@@ -47,7 +47,7 @@ group: 概算
 severity: must
 basis: [D/1]
 when: {nature: [扩建, 改建]}
-params: {figure: rate, off: no}
+params: {rate_figure: rate, off: no}
 message: m
 suggestion: s
 since: "1"
@@ -77,7 +77,7 @@ def problems(root: Path) -> list[str]:
 def test_a_sound_pack_loads_and_no_stays_a_word(write: Callable[..., Path]) -> None:
     pack = load_pack(write({}))
     assert [rule.id for rule in pack.rules] == ["AA-1"]
-    assert pack.rules[0].params == {"figure": "rate", "off": "no"}
+    assert pack.rules[0].params == {"rate_figure": "rate", "off": "no"}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_sound_pack_loads_and_no_stays_a_word(write: Callable[..., Path]) -> N
         ("rules/AA-1.yaml", "nature:", "natrue:", ["7: when 使用了未定义的申报信息“natrue”"]),
         ("rules/AA-1.yaml", "[扩建, 改建]", "{equals: 扩建}", ["7: when：条件应为"]),
         ("rules/AA-1.yaml", "nature: [扩建, 改建]", "has_hardware: no", ["7: “has_hardware”的条件应为"]),
-        ("rules/AA-1.yaml", "figure: rate", "figure: fare", ["8: 数值“fare”未在 norms.yaml 登记"]),
+        ("rules/AA-1.yaml", "figure: rate,", "figure: fare,", ["8: 数值“fare”未在 norms.yaml 登记"]),
         ("rules/AA-1.yaml", "id: AA-1", "id: AA-2", ["1: 文件名应为 AA-2.yaml"]),
         ("rules/AA-1.yaml", "message: m", "message: m\nmessage: n", ["10: 同一个键写了两次"]),
         ("rules/AA-1.yaml", "message: m", "message: [m", ["10: YAML 格式有误"]),

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from proposal_check.model.document import Anchor, Document, Figure, Paragraph, Section, Table
 
 _LIMIT = 60
+# 项目建设方案 alone names a kind of document, not a document.
+_BARE_KIND = 6
+_LONGEST = 80
+_UNIT = re.compile(r"(?:局|委员会|办公室|人民政府|街道办事处|公司)$")
 _CHAPTER_TEXT = 100
 _NAME_END = re.compile(r"(?:方案|报告|初步设计|设计书|申报书|建议书|说明书|任务书|计划书|计划|标书|规划)$")
 _LABEL = re.compile(r"^(?:方案|项目|文件|文档)?名称[:：]")
@@ -64,7 +68,11 @@ def names(document: Document) -> list[tuple[str, tuple[Anchor, ...]]]:
     lines = list(cover_lines(document)) or list(_first_line(document))
     runs = (lines[i:j] for i in range(len(lines)) for j in range(i + 1, min(i + 5, len(lines) + 1)))
     found = ((plain_name("".join(a.quote for a in run)), tuple(run)) for run in runs)
-    return [(name, run) for name, run in found if _NAME_END.search(name) and len(name) <= 80]
+    return [
+        (name, run)
+        for name, run in found
+        if _NAME_END.search(name) and ":" not in name and len(name) <= _LONGEST
+    ]
 
 
 def _first_line(document: Document) -> Iterator[Anchor]:
@@ -80,9 +88,17 @@ def plain_name(text: str) -> str:
 
 
 def title(document: Document) -> tuple[str, tuple[Anchor, ...]] | None:
-    """Find the document's name on the cover: the line or lines in the largest type; None when unsure."""
-    found = names(document)
-    if not found:
-        return None
-    single = [entry for entry in found if len(entry[1]) == 1 and len(entry[0]) > 6]
-    return single[0] if single else max(found, key=lambda entry: len(entry[1]))
+    """Choose the likeliest name: 建设方案 before other kinds, then the fewest lines."""
+    found = [entry for entry in names(document) if len(entry[0]) > _BARE_KIND]
+    return min(found, key=_unlikeliness) if found else None
+
+
+def _unlikeliness(entry: tuple[str, tuple[Anchor, ...]]) -> tuple[int, int]:
+    name, lines = entry
+    kind = 0 if name.endswith("建设方案") else 1 if name.endswith("方案") else 2
+    return kind, len(lines)
+
+
+def led_by_unit(lines: tuple[Anchor, ...]) -> bool:
+    """Tell a name that was joined from the line of a unit and the lines below it."""
+    return len(lines) > 1 and bool(_UNIT.search(squeeze(lines[0].quote)))

@@ -22,13 +22,15 @@ _BLANK = re.compile(r"[_xX×*/.…年月日()—-]*")
 class Element(BaseModel):
     """`labels` precede the value; `pattern` is a regular expression for a whole line without blanks.
 
-    `title` says that the document's name, wherever it stands on the cover, is this element.
+    `title` says that the document's name, wherever it stands on the cover, is this element. A line that fits
+    `doubtful` may be the element: a person must look.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     labels: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
+    doubtful: re.Pattern[str] | None = None
     title: bool = False
 
 
@@ -45,13 +47,22 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     for name, element in params.elements.items():
         if (element.title and title(document)) or _stated(lines, element):
             continue
-        if not document.sections:
-            reason = f"未能区分扉页与正文，请核对扉页是否写明{name}"
-            yield Hit(name, outcome=Outcome.NEEDS_REVIEW, reason=reason)
-        elif has_picture(document):
-            yield Hit(name, outcome=Outcome.NEEDS_REVIEW, reason=f"扉页含图片，请核对图片中是否写明{name}")
+        doubt = _doubt(case, lines, element)
+        if doubt:
+            yield Hit(name, outcome=Outcome.NEEDS_REVIEW, reason=f"{doubt}，请核对扉页是否写明{name}")
         else:
             yield Hit(name, {"element": name}, tuple(lines[:1]))
+
+
+def _doubt(case: Case, lines: list[Anchor], element: Element) -> str:
+    """Say why a missing element may be there after all; empty when it may not."""
+    if not case.document.sections:
+        return "未能区分扉页与正文"
+    if has_picture(case.document):
+        return "扉页含图片"
+    texts = (squeeze(line.quote) for line in lines)
+    likely = next((text for text in texts if element.doubtful and element.doubtful.fullmatch(text)), None)
+    return f"扉页有“{likely}”但未标明身份" if likely else ""
 
 
 def _stated(lines: list[Anchor], element: Element) -> bool:

@@ -1,18 +1,20 @@
 """Compare the project's name wherever it is stated: cover, its own section, declaration, file name.
 
-Region, 建设方案 and version marks do not count. A file name only advises, and only when it is a name at all.
-With fewer than two names there is nothing to compare: inapplicable.
+Region, 建设方案 and version marks do not count; a name that only says more than the other is advice. A file
+name only advises, and only when it is a name at all. With fewer than two names there is nothing to compare:
+inapplicable.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import PurePath
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import plain_name, squeeze, title
+from proposal_check.checks.cover import names, plain_name, squeeze, title
 from proposal_check.model.document import Anchor, Paragraph, Table
 from proposal_check.model.finding import Hit, Outcome, Severity
 
@@ -49,10 +51,12 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     if len(stated) + bool(file) < 2:
         yield Hit("项目名称", outcome=Outcome.INAPPLICABLE, reason="只有一处写明项目名称，无从比对")
         return
-    cores = {core(named.name, params) for named in stated}
+    cores = sorted({core(named.name, params) for named in stated}, key=len)
     if len(cores) > 1:
         anchors = tuple(anchor for named in stated for anchor in named.anchors)
-        yield Hit("项目名称", {"names": _list(stated)}, anchors)
+        longer = all(cores[0] in other for other in cores)
+        severity = Severity.SHOULD if longer else None
+        yield Hit("项目名称", {"names": _list(stated)}, anchors, severity=severity)
     elif file and not any(_within(core(file.name, params), inner) for inner in cores):
         anchors = stated[0].anchors
         yield Hit("文件名", {"names": _list([*stated[:1], file])}, anchors, severity=Severity.SHOULD)
@@ -80,15 +84,20 @@ def _list(stated: list[Named]) -> str:
 
 
 def _stated(case: Case, params: Params) -> Iterator[Named]:
-    found = title(case.document)
-    if found:
-        yield Named("扉页", *found)
-    section = next(_in_section(case, params.item), None)
-    if section:
-        yield section
+    elsewhere = list(islice(_in_section(case, params.item), 1))
     declared = case.submission.declared.get("project_name")
     if isinstance(declared, str) and declared.strip():
-        yield Named("申报信息", declared.strip())
+        elsewhere.append(Named("申报信息", declared.strip()))
+    yield from _on_cover(case, params, {core(named.name, params) for named in elsewhere})
+    yield from elsewhere
+
+
+def _on_cover(case: Case, params: Params, known: set[str]) -> Iterator[Named]:
+    """Give the cover's name: the run of lines that says a known name, else the likeliest."""
+    same = (entry for entry in names(case.document) if core(entry[0], params) in known)
+    found = next(same, None) or title(case.document)
+    if found:
+        yield Named("扉页", *found)
 
 
 def _in_section(case: Case, item: str) -> Iterator[Named]:

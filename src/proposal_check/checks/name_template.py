@@ -1,7 +1,8 @@
 """Compare the document's name on the cover with the form that the regulation prescribes.
 
 The name may run over several lines and carry a version mark such as （送审稿）; any run of lines that fits
-the pattern passes. Abstains when the cover shows no name that can be recognised.
+the pattern passes. Abstains when the cover shows no name that can be recognised, or when only the line of
+a unit above makes the name fit.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import names, title
+from proposal_check.checks.cover import led_by_unit, names, title
 from proposal_check.model.finding import Hit, Outcome
 
 VALUES = frozenset({"name"})
@@ -34,16 +35,16 @@ class Params(BaseModel):
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
-    """Yield one hit when the name differs from the pattern, or when there is no name to compare."""
-    if any(re.fullmatch(params.pattern, name) for name, _ in names(case.document)):
+    """Yield one hit when the name differs from the pattern, or when it cannot be told for sure."""
+    fitting = [lines for name, lines in names(case.document) if re.fullmatch(params.pattern, name)]
+    if any(not led_by_unit(lines) for lines in fitting):
         return
     found = title(case.document)
-    if found is None:
-        yield Hit(
-            "方案名称",
-            outcome=Outcome.NEEDS_REVIEW,
-            reason="未能从扉页识别方案名称，请核对方案名称是否符合要求",
-        )
+    if found and not fitting:
+        name, lines = found
+        yield Hit("方案名称", {"name": name}, lines)
         return
-    name, lines = found
-    yield Hit("方案名称", {"name": name}, lines)
+    known = "扉页首行为单位名称" if fitting else "未能从扉页识别方案名称"
+    lines = fitting[0] if fitting else ()
+    reason = f"{known}，请核对方案名称是否符合要求"
+    yield Hit("方案名称", anchors=lines, outcome=Outcome.NEEDS_REVIEW, reason=reason)

@@ -66,17 +66,15 @@ def _unregistered(file: str, rule: Rule, norms: Norms) -> Iterator[Problem]:
 
 
 def _figures(node: Any, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Find the figures that params name: by convention under a key `figure`, `figures` or `…_figure`."""
+    """Find the norm figures that params name: by convention under a key that ends in `_figure`."""
     if isinstance(node, list):
         for index, child in enumerate(node):
             yield from _figures(child, (*keys, index))
     if not isinstance(node, dict):
         return
     for key, child in node.items():
-        if str(key) in ("figure", "figures") or str(key).endswith("_figure"):
-            names = child.values() if isinstance(child, dict) else child
-            for name in [names] if isinstance(names, str) else names:
-                yield (*keys, key), str(name)
+        if str(key).endswith("_figure"):
+            yield (*keys, key), str(child)
         else:
             yield from _figures(child, (*keys, key))
 
