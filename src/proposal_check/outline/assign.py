@@ -7,7 +7,8 @@ import numpy as np
 
 from proposal_check.model.document import Section
 from proposal_check.outline.titles import Scores, TitleIndex, parts_of
-from proposal_check.packs.schema import Outline, OutlineItem
+from proposal_check.outline.tree import Node, flatten
+from proposal_check.packs.schema import Outline
 
 # Measured on headings outside the alias lists: from STRONG on 96 of 100 headings are right without any
 # context; from PLAUSIBLE on 90 of 100, which is enough only under the right chapter.
@@ -18,30 +19,6 @@ PLAUSIBLE = 0.55
 RIVAL = 0.12
 _PER_LEVEL = 0.04
 _SAME = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A required item in the flattened tree: its depth from 1 and its parent's index."""
-
-    item: OutlineItem
-    depth: int
-    parent: int | None
-
-
-def flatten(outline: Outline) -> tuple[Node, ...]:
-    """List the outline's items, every parent before its children."""
-    nodes: list[Node] = []
-
-    def visit(item: OutlineItem, depth: int, parent: int | None) -> None:
-        nodes.append(Node(item, depth, parent))
-        here = len(nodes) - 1
-        for child in item.children:
-            visit(child, depth + 1, here)
-
-    for chapter in outline.chapters:
-        visit(chapter, 1, None)
-    return tuple(nodes)
 
 
 @dataclass(slots=True)

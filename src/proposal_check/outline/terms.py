@@ -7,15 +7,11 @@ from proposal_check.model.document import Anchor, Document, Paragraph
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.submission import Fact
 from proposal_check.outline.labels import labelled
+from proposal_check.outline.periods import days, periods
 from proposal_check.outline.text import blocks_of, text_blocks
 
 _FUNDING_LABELS = ("资金来源", "投资来源", "经费来源")
 _FUNDING = re.compile(r"资金(?:来源)?(?:由|为|是|来源于|全部来源于|来自)\s*([^，,。；;]{2,24})")
-_PERIOD_LABELS = ("建设周期", "建设工期", "建设期", "项目建设期", "项目周期", "工期", "实施周期", "建设期限")
-_LENGTH = r"\d+(?:\.\d+)?\s*个?(?:月|年|天|日历天|工作日|周)|[一二两三四五六七八九十半]+\s*个?(?:月|年|周)"
-_PERIOD = re.compile(
-    rf"(?:建设(?:周期|工期|期限|期)|项目(?:周期|工期)|总?工期|实施周期)(?:计划|预计|共计|总计|约|共|为|是|[：:])*\s*({_LENGTH})"
-)
 _LEVEL = re.compile(
     r"(?:等级保护|等保|保护等级|安全等级|安全保护等级)[^。；;，,]{0,14}?第?([一二三四])级|第?([一二三四])级(?:信息|网络)?(?:安全)?(?:等级保护|等保)"
 )
@@ -34,20 +30,7 @@ def period(document: Document, outline: OutlineReading) -> Fact | None:
     """The length of the building period; two different lengths are no fact."""
     found = list(periods(document, blocks_of(outline, "周期", "工期", "建设期", "进度")))
     found = found or list(periods(document, [(0, len(document.blocks))]))
-    values = {re.sub(r"\s", "", a.quote) for a in found}
-    return Fact(found[0].quote, "extracted", found[0]) if len(values) == 1 else None
-
-
-def periods(document: Document, ranges: Iterable[tuple[int, int]]) -> Iterator[Anchor]:
-    """Yield every stated length of the building period in the ranges, quoting the length."""
-    for text in text_blocks(document, ranges):
-        for match in _PERIOD.finditer(text.quote):
-            yield Anchor(text.block, match.start(1), match.end(1), match[1], text.cell)
-    indexes = [k for start, end in ranges for k in range(start, end)]
-    for anchor in labelled(document, _PERIOD_LABELS, indexes):
-        length = re.match(_LENGTH, anchor.quote)
-        if length and anchor.cell:
-            yield Anchor(anchor.block, anchor.start, anchor.start + length.end(), length[0], anchor.cell)
+    return Fact(found[0].quote, "extracted", found[0]) if len({days(a.quote) for a in found}) == 1 else None
 
 
 def security_level(document: Document, outline: OutlineReading) -> Fact | None:

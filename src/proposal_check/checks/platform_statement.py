@@ -1,0 +1,69 @@
+"""Ask for a statement on each shared resource: that it is used, or why it is not.
+
+A sentence that names the resource and says 利用, 接入, 不采用 and the like is a statement, wherever it is.
+A resource that is named without one leaves a doubt: needs review. Resources of items that the document lacks
+or may lack are not asked for; when none is left the rule is inapplicable.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from proposal_check.checks.case import Case
+from proposal_check.checks.outline_items import certain, heading, items, label, texts
+from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.tree import Requirement
+
+VALUES = frozenset({"resource", "item"})
+
+_STATED = re.compile(
+    r"利用|依托|使用|采用|复用|接入|对接|部署|托管|租用|申请|共享|纳入|调用|整合|集成|基于|不涉及|无需|不需要|不纳入|不使用|理由|原因"
+)
+
+
+class Resource(BaseModel):
+    """A shared resource, the words that name it, and the item in whose text it is to be considered."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    resource: str
+    words: tuple[str, ...]
+    item: str
+
+
+class Params(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    resources: tuple[Resource, ...]
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit per resource without a statement."""
+    required = items(case)
+    there = [r for r in params.resources if certain(required[r.item])]
+    sentences = _sentences(case)
+    for resource in there:
+        hit = _judge(resource, required[resource.item], sentences)
+        if hit:
+            yield hit
+    if not there:
+        yield Hit(
+            "统一资源", outcome=Outcome.INAPPLICABLE, reason="方案没有应说明统一资源利用的章节，无从核对"
+        )
+
+
+def _sentences(case: Case) -> list[str]:
+    found = texts(case, range(len(case.document.blocks)))
+    return [s for anchor in found for s in re.split(r"[。；;\n]", anchor.quote) if s.strip()]
+
+
+def _judge(resource: Resource, requirement: Requirement, sentences: list[str]) -> Hit | None:
+    naming = [s for s in sentences if any(word in s for word in resource.words)]
+    if any(_STATED.search(sentence) for sentence in naming):
+        return None
+    values, anchors = {"resource": resource.resource, "item": label(requirement)}, heading(requirement)
+    if naming:
+        reason = f"正文提到{resource.resource}，未见是否利用的说明，请核对"
+        return Hit(resource.resource, values, anchors, Outcome.NEEDS_REVIEW, reason)
+    return Hit(resource.resource, values, anchors)
