@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from proposal_check.budget.capital_pairs import capital_identities
+from proposal_check.budget.categories import categorised
 from proposal_check.budget.columns import read_header
 from proposal_check.budget.cross import cross_identities, main_total
 from proposal_check.budget.kinds import (
@@ -40,7 +41,7 @@ def read_budget(document: Document) -> BudgetReading:
             works.append(found)
         elif found is not None:
             unread.append(found)
-    stated = stated_totals(document)
+    stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     inner = {w.sheet.block: (*row_products(w), *table_sums(w)) for w in works}
     tables = tuple(_table(w, inner[w.sheet.block]) for w in works)
     total = main_total(works, inner)
@@ -62,7 +63,7 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
     if left_alone(header, around):
         return None
     units = read_units(sheet, header, document)
-    entries = mark_totals(read_rows(sheet, header, units))
+    entries = mark_totals(categorised(read_rows(sheet, header, units), header))
     if not has_values(entries):
         blank = is_blank_form(entries, header)
         money = {"amount", "price", "rate"} & header.roles.keys()

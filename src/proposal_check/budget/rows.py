@@ -23,9 +23,9 @@ _MEMO = re.compile(r"^(?:其中|其中[:].*|其中.{1,20}|含[:].*|包括[:].*)$
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row at work: the typed row, its line, the merged category cell it stands in, its other numbers.
+    """A row at work: the typed row, its line, the run of rows it stands in, its other numbers.
 
-    `word` is the sum word of a sum row; `span` identifies a category cell that covers several rows.
+    `word` is the sum word of a sum row; `span` numbers the run of rows in one category.
     `groups` are merged amounts over several rows: role → (amount, number of rows).
     """
 
@@ -33,7 +33,7 @@ class Entry:
     line: Line
     numbered: bool
     word: str = ""
-    span: tuple[int, int] | None = None
+    span: int | None = None
     extras: tuple[Amount | None, ...] = ()
     groups: Mapping[str, tuple[Amount, int]] | None = None
 
@@ -77,7 +77,7 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
         quantity=quantity, price=price, amount=amount, effort=effort, rate=rate, amount_state=state,
     )  # fmt: skip
     extras = tuple(count(line, col, None) for col in header.extra)
-    return Entry(row, line, numbered, word, _span(line, roles), extras, merged_sums(line, roles, units))
+    return Entry(row, line, numbered, word, None, extras, merged_sums(line, roles, units))
 
 
 def _anchor(line: Line, roles: Mapping[str, int]) -> Anchor:
@@ -143,8 +143,3 @@ def _kind(line: Line, header: Header, word: str, values: tuple[Amount | None, ..
     if not any(values) and (wide or lonely) and len(header.texts) > 2:
         return "group"
     return "item" if label else "blank"
-
-
-def _span(line: Line, roles: Mapping[str, int]) -> tuple[int, int] | None:
-    cell = line.cells[roles["category"] - 1] if "category" in roles else None
-    return (line.block, cell.row) if cell is not None and cell.row_span > 1 and cell.text.strip() else None

@@ -1,7 +1,7 @@
 """Total investment as the text and the key-value tables state it; anything doubtful is not used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, figures, narrow, read_cell
@@ -34,8 +34,10 @@ _ROUGH = re.compile(r"约|近$|大约|大概|暂估|左右")
 _OTHER_SECTION = re.compile(r"现状|原有|已有|案例|背景|发展概况|项目性质|运行维护|后续资金|经验|招标")
 
 
-def stated_totals(document: Document) -> tuple[StatedTotal, ...]:
+def stated_totals(document: Document, budgets: Collection[int]) -> tuple[StatedTotal, ...]:
     """Find every place that states this project's total investment with a money unit.
+
+    `budgets` are the blocks of budget tables, whose totals are read with their rows.
 
     Not used: a total of a former phase, of another project, of a part, a threshold, anything doubtful.
     """
@@ -44,7 +46,7 @@ def stated_totals(document: Document) -> tuple[StatedTotal, ...]:
         if isinstance(block, Paragraph):
             if block.kind not in {"contents", "caption", "heading"} and not block.hidden:
                 found.extend(_in_paragraph(document, index, block.text))
-        elif isinstance(block, Table):
+        elif isinstance(block, Table) and index not in budgets:
             found.extend(_in_table(document, index, block))
     return tuple(found)
 

@@ -1,0 +1,61 @@
+"""Which category a row stands in: a merged cell, a repeated one, one named once, or a group's header."""
+
+from dataclasses import replace
+
+from proposal_check.budget.columns import Header
+from proposal_check.budget.numbering import split_number
+from proposal_check.budget.rows import Entry, sum_word
+from proposal_check.budget.sheet import squeeze
+from proposal_check.model.document import Cell
+
+
+class _Walk:
+    """The open category while walking down; `span` numbers each run of rows in one category."""
+
+    def __init__(self, col: int | None) -> None:
+        self.col = col
+        self.name = ""
+        self.span = 0
+        self.cell: Cell | None = None
+
+    def enter(self, name: str) -> None:
+        self.name, self.span = name, self.span + 1
+
+    def step(self, entry: Entry) -> Entry:
+        """Give a row its category, and its span when a category cell or a repeated name holds it."""
+        if entry.row.kind == "group":
+            self.enter(_bare(entry.row.name))
+            return _placed(entry, self.name, None)
+        if self.col is None:
+            category = self.name
+            if entry.row.kind in {"subtotal", "total"}:
+                self.enter("")
+            return _placed(entry, category, None)
+        cell = entry.line.cells[self.col - 1]
+        printed = _bare(cell.text) if cell else ""
+        held = cell is not None and cell is self.cell
+        self.cell = cell
+        if printed and sum_word(printed):
+            self.enter("")
+            return _placed(entry, printed, None)
+        if printed and printed != self.name:
+            self.enter(printed)
+        elif not printed and entry.row.kind in {"subtotal", "total"} and not held:
+            return _placed(entry, self.name, None)
+        return _placed(entry, self.name, self.span if self.name else None)
+
+
+def categorised(entries: tuple[Entry, ...], header: Header) -> tuple[Entry, ...]:
+    """Carry categories down the rows; a page break inside a category does not end it."""
+    col = header.roles.get("category")
+    walk = _Walk(col if col != header.roles.get("name") else None)
+    return tuple(walk.step(entry) for entry in entries)
+
+
+def _bare(text: str) -> str:
+    flat = squeeze(text)
+    return flat[len(split_number(flat)) :]
+
+
+def _placed(entry: Entry, category: str, span: int | None) -> Entry:
+    return replace(entry, row=replace(entry.row, category=category), span=span)
