@@ -28,3 +28,5 @@ PDF_CHARACTERS: Final = 10_000_000
 PDF_PAGE_CHARACTERS: Final = 60_000
 # Drawn objects of a page; beyond this its tables and drawings are not looked for, with a warning.
 PDF_PAGE_OBJECTS: Final = 30_000
+# Heights times sides at which a page draws lines; finding the tables among them takes a second here.
+PDF_PAGE_CROSSINGS: Final = 30_000

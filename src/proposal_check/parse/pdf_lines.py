@@ -1,0 +1,136 @@
+"""Runs of text become lines, and lines become running text again."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from proposal_check.model.document import Box
+from proposal_check.parse.pdf_spans import Span
+
+# Gaps between runs, in em: below the first the runs touch, below the second only Latin words are parted.
+LATIN_GAP: Final = 0.18
+WIDE_GAP: Final = 0.6
+WORD: Final = re.compile(r"[0-9A-Za-z_./:@&%+#-]+")
+LONGEST_WORD: Final = 30
+# Marks that may not begin a line drag the character before them along; those that may not end one, the next.
+NO_START: Final = "，。、；：！？）》”’」』】〉％,.;:!?)]}"
+NO_END: Final = "（《“‘「『【〈([{"
+CELL_PADDING: Final = 5.4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs side by side, left to right, on the 1-based `page`; `margins` are those of its column, if any."""
+
+    spans: tuple[Span, ...]
+    page: int
+    margins: tuple[float, float] | None = None
+
+    @property
+    def box(self) -> Box:
+        return union(span.box for span in self.spans)
+
+    @property
+    def text(self) -> str:
+        text = self.spans[0].text
+        for before, span in zip(self.spans, self.spans[1:], strict=False):
+            text += _between(before, span) + span.text
+        return text
+
+    @property
+    def size(self) -> float:
+        """Name the size that most characters have."""
+        weights: dict[float, int] = {}
+        for span in self.spans:
+            weights[span.style.size] = weights.get(span.style.size, 0) + len(span.text)
+        return max(sorted(weights), key=lambda size: weights[size])
+
+    @property
+    def bold(self) -> bool:
+        bold = sum(len(span.text) for span in self.spans if span.style.bold)
+        return 2 * bold > sum(len(span.text) for span in self.spans)
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """Name the smallest box around some boxes."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _between(before: Span, after: Span) -> str:
+    em = min(before.style.size, after.style.size) or 10.0
+    gap = after.box[0] - before.box[2]
+    if before.text.endswith(" ") or after.text.startswith(" "):
+        return ""
+    latin = before.text[-1] < "ɐ" and after.text[0] < "ɐ"
+    return " " if gap > WIDE_GAP * em or (latin and gap > LATIN_GAP * em) else ""
+
+
+def lines(spans: Sequence[Span], page: int) -> list[Line]:
+    """Put runs that share most of their height side by side; top to bottom."""
+    rows: list[list[Span]] = []
+    for span in sorted(spans, key=lambda s: (s.box[1] + s.box[3], s.box[0])):
+        row = rows[-1] if rows else None
+        if row and _level(row[0].box, span.box) and not any(_collides(other.box, span.box) for other in row):
+            row.append(span)
+        else:
+            rows.append([span])
+    return [Line(tuple(sorted(row, key=lambda s: s.box[0])), page) for row in rows]
+
+
+def _level(a: Box, b: Box) -> bool:
+    """Say whether two boxes share more than half the height of the lower one."""
+    overlap = min(a[3], b[3]) - max(a[1], b[1])
+    return overlap > 0.5 * max(min(a[3] - a[1], b[3] - b[1]), 0.1)
+
+
+def _collides(a: Box, b: Box) -> bool:
+    """Say whether two boxes lie over each other on different baselines; leaders run under page numbers."""
+    overlap = min(a[2], b[2]) - max(a[0], b[0])
+    offset = abs(a[1] + a[3] - b[1] - b[3]) / 2
+    return overlap > 0.5 * min(a[2] - a[0], b[2] - b[0]) and offset > 0.25 * min(a[3] - a[1], b[3] - b[1])
+
+
+def first_unit(line: Line) -> float:
+    """Measure what a line begins with and cannot be parted from: a Latin word, a character with its marks."""
+    text = line.text
+    word = WORD.match(text)
+    end = len(word[0]) if word else 1
+    while end < len(text) and text[end] in NO_START:
+        end += 1
+    if end < len(text) and text[end - 1] in NO_END:
+        end += 1
+    return sum(0.5 if c.isascii() else 1.0 for c in text[: min(end, LONGEST_WORD)]) * line.size
+
+
+def joined(before: str, after: str) -> str:
+    """Join two lines of one paragraph: Latin words are parted, Chinese text is not."""
+    if not before or not after:
+        return before + after
+    words = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    comma = before[-1] in ",;:" and after[0].isascii() and after[0].isalpha()
+    return before + (" " if words or comma else "") + after
+
+
+def cell_text(content: Sequence[Line], box: Box) -> str:
+    """Read the lines of a cell: a line that fills the cell's width goes on, a shorter one ends."""
+    text, previous = "", None
+    for line in content:
+        if previous is None:
+            text = line.text
+        elif _fills(previous, line, box):
+            text = joined(text, line.text)
+        else:
+            text += "\n" + line.text
+        previous = line
+    return text.strip()
+
+
+def _fills(line: Line, following: Line, box: Box) -> bool:
+    """Say whether what the following line begins with had no room left on this one."""
+    centred = abs(line.box[0] + line.box[2] - box[0] - box[2]) < 2 * line.size
+    room = box[2] - CELL_PADDING - line.box[2]
+    if centred:
+        room = box[2] - box[0] - 2 * CELL_PADDING - (line.box[2] - line.box[0])
+    return room < first_unit(following) + 0.1 * following.size
