@@ -23,7 +23,7 @@ def stored(name: str) -> dict[str, int]:
 
 def pdf_pages(docx: bytes) -> list[str]:
     """Convert by LibreOffice and return the text of each page without blanks."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "proposal.docx"

@@ -3,10 +3,10 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 from benchmarks.submissions import docx_parts as parts
 from benchmarks.submissions.diagram import Diagram, draw
+from benchmarks.submissions.docx_runs import field, page_break, run, section
 from benchmarks.submissions.docx_table import table
 from benchmarks.submissions.formatting import Formatting
 from benchmarks.submissions.grid import Grid
@@ -64,17 +64,17 @@ class _Writer:
 
     def document(self, manuscript: Manuscript) -> str:
         out = [f"{parts.HEAD}<w:document {parts.ROOT}><w:body>", self.cover(manuscript)]
-        out.append(_break(_section(_PORTRAIT, footer="rId6")))
-        out += [self.contents(manuscript), _break(_section(_PORTRAIT, footer="rId6", header="rId4"))]
+        out.append(page_break(section(_PORTRAIT, footer="rId6")))
+        out += [self.contents(manuscript), page_break(section(_PORTRAIT, footer="rId6", header="rId4"))]
         start = True
         for block in manuscript.blocks:
             if isinstance(block, Landscape):
-                out.append(_break(_section(_PORTRAIT, footer="rId5", header="rId4", start=start)))
+                out.append(page_break(section(_PORTRAIT, footer="rId5", header="rId4", start=start)))
                 start, self.landscape = False, True
             else:
                 out.append(self.block(block))
         size = _LANDSCAPE if self.landscape else _PORTRAIT
-        out.append(_section(size, footer="rId5", header="rId4", start=start))
+        out.append(section(size, footer="rId5", header="rId4", start=start))
         return "".join(out) + "</w:body></w:document>"
 
     def cover(self, manuscript: Manuscript) -> str:
@@ -96,7 +96,7 @@ class _Writer:
             return title + "".join(
                 f"<w:p>{self.entry_look(h)}{line}</w:p>" for h, line in zip(entries, lines, strict=True)
             )
-        lines[0] = _field(rf' TOC \o "1-{self.formatting.contents_depth}" \h \z \u ') + lines[0]
+        lines[0] = field(rf' TOC \o "1-{self.formatting.contents_depth}" \h \z \u ') + lines[0]
         body = "".join(
             f"<w:p>{self.entry_look(h)}{line}</w:p>" for h, line in zip(entries, lines, strict=True)
         )
@@ -112,9 +112,9 @@ class _Writer:
         line = f"{run(heading.text)}<w:r><w:tab/></w:r>"
         if self.formatting.contents == "typed":
             return line + run(page)
-        start = _field(rf" PAGEREF {heading.bookmark} \h ")
-        field = f'{start}{run(page)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        return f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{line}{field}</w:hyperlink>'
+        start = field(rf" PAGEREF {heading.bookmark} \h ")
+        number = f'{start}{run(page)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        return f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{line}{number}</w:hyperlink>'
 
     def block(self, block: Printed) -> str:
         if isinstance(block, Heading):
@@ -176,32 +176,3 @@ class _Writer:
         )
         look = '<w:pPr><w:pStyle w:val="af"/><w:keepNext w:val="0"/></w:pPr>'
         return f"<w:p>{place}<w:r>{shape}</w:r></w:p><w:p>{look}{run(picture.caption)}</w:p>"
-
-
-def run(text: str, look: str = "") -> str:
-    """Return one run of text."""
-    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def _field(instruction: str) -> str:
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{instruction}'
-        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-
-
-def _break(section: str) -> str:
-    return f"<w:p><w:pPr>{section}</w:pPr></w:p>"
-
-
-def _section(size: tuple[int, int], footer: str, header: str = "", start: bool = False) -> str:
-    width, height = size
-    lie = ' w:orient="landscape"' if width > height else ""
-    head = f'<w:headerReference w:type="default" r:id="{header}"/>' if header else ""
-    first = '<w:pgNumType w:start="1"/>' if start else ""
-    return (
-        f'<w:sectPr>{head}<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{lie}/><w:pgMar w:top="1440" w:right="1500" w:bottom="1440" '
-        f'w:left="1500" w:header="850" w:footer="990" w:gutter="0"/>{first}</w:sectPr>'
-    )

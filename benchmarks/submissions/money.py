@@ -29,13 +29,12 @@ def capitals(amount: Decimal) -> str:
     while rest:
         rest, group = divmod(rest, 10000)
         groups.append(group)
-    text = ""
+    text, gap = "", False
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
-        if text and (group < 1000) and group:
-            text += "零"
         if group:
-            text += _four(group) + _GROUPS[index]
+            text += ("零" if text and (gap or group < 1000) else "") + _four(group) + _GROUPS[index]
+        gap = not group
     return f"人民币{text}元整"
 
 

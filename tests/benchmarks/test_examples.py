@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from benchmarks.build_examples import EXAMPLES, EXAMPLES_DIR, files
 
 

@@ -1,7 +1,6 @@
 """Every fault is proved in the written file, and is not in the same file without it."""
 
 import pytest
-
 from benchmarks.build_examples import EXAMPLES, built
 from benchmarks.submissions.build import build
 from benchmarks.submissions.faults import FAULTS
