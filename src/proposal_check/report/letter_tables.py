@@ -1,6 +1,6 @@
 """The attachments of the letter: rows of text for the tables of the template."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import TypedDict
 
 from proposal_check.model.budget import Identity
@@ -20,6 +20,7 @@ from proposal_check.report.opinions import (
 from proposal_check.report.places import outline_numbers, place_of, section_title
 from proposal_check.report.wording import (
     IDENTITY_STATES,
+    OUTCOMES,
     OVERLAP_KINDS,
     SEVERITIES,
     STANCES,
@@ -181,28 +182,30 @@ def _theirs(overlap: Overlap) -> str:
 
 
 def _gap_notes(review: Review) -> list[str]:
-    return [f"以下{len(not_checked(review))}项未能由程序检查或判定，不等于没有问题。", *_inapplicable(review)]
-
-
-def _inapplicable(review: Review) -> Iterable[str]:
-    left = [r for r in review.results if r.outcome is Outcome.INAPPLICABLE]
-    reasons: dict[str, list[str]] = {}
-    for r in left:
-        reasons.setdefault(clean(r.reason).rstrip("。") or "条件不符", []).append(clean(r.title))
-    words = [f"{reason}（{'、'.join(titles)}）" for reason, titles in reasons.items()]
-    return [f"另有{len(left)}项要求不适用：{'；'.join(words)}。"] if left else []
+    return [
+        f"以下{len(not_checked(review))}项未能由程序检查或判定，不等于没有问题；"
+        "所列事项按所查的问题命名，不表示方案存在该问题。"
+    ]
 
 
 def _gaps(review: Review) -> Rows:
-    return [
-        {
-            "number": str(i),
-            "kind": KINDS[same.kind],
-            "subject": same.labels(SUBJECTS_SHOWN) + _gap_place(review, same),
-            "reason": shorten(same.reason, 200),
-        }
-        for i, same in enumerate(by_reason(not_checked(review)), start=1)
+    rows = [
+        (KINDS[same.kind], same.labels(SUBJECTS_SHOWN) + _gap_place(review, same), same.reason)
+        for same in by_reason(not_checked(review))
     ]
+    return [
+        {"number": str(i), "kind": kind, "subject": subject, "reason": shorten(reason, 200)}
+        for i, (kind, subject, reason) in enumerate((*rows, *_inapplicable(review)), start=1)
+    ]
+
+
+def _inapplicable(review: Review) -> list[tuple[str, str, str]]:
+    label = OUTCOMES[Outcome.INAPPLICABLE]
+    titles: dict[str, list[str]] = {}
+    for result in review.results:
+        if result.outcome is Outcome.INAPPLICABLE:
+            titles.setdefault(clean(result.reason) or "条件不符。", []).append(f"“{clean(result.title)}”")
+    return [(label, "、".join(names), reason) for reason, names in titles.items()]
 
 
 def _gap_place(review: Review, same: SameReason) -> str:

@@ -128,7 +128,7 @@ def _style(document: "Docx", look: Look) -> None:
     form = style.paragraph_format
     form.alignment, form.space_before, form.space_after = look.align, look.before, 0
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, look.line
-    form.keep_with_next = look.keep
+    form.keep_with_next, form.widow_control = look.keep, False
     first_line_chars(style, look.indent)
     for border in style.element.xpath("./w:pPr/w:pBdr"):
         border.getparent().remove(border)

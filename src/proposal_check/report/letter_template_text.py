@@ -54,10 +54,10 @@ TABLES: tuple[tuple[str, tuple[tuple[str, int, str, bool], ...]], ...] = (
     (
         "outline",
         (
-            ("大纲要求", 58, "row.item", False),
-            ("对照结果", 26, "row.status", True),
-            ("方案中的章节", 40, "row.section", False),
-            ("说明", 32, "row.note", False),
+            ("大纲要求", 50, "row.item", False),
+            ("对照结果", 25, "row.status", True),
+            ("方案中的章节", 35, "row.section", False),
+            ("说明", 46, "row.note", False),
         ),
     ),
     (

@@ -32,6 +32,7 @@ from proposal_check.report.wording import (
 NUMERALS = "一二三四五六七八九十"
 POINTS_SHOWN = 5
 LINES_SHOWN = 10
+DOUBT_LIMIT = 160
 DOUBTS_OPENING = "以下事项程序不能判定，需结合有关材料核实，不表示方案存在所列问题。"
 GAPS_OPENING = "以下事项程序未能检查，不等于没有问题，需人工审阅。"
 _REGULATION = re.compile(r"《[^》]*(通知|办法|细则|规定|意见|方案|指南|规范|条例)》")
@@ -148,8 +149,8 @@ def _conclusion(
         f"不符合{counts[Outcome.FAIL]}项、需人工核查{counts[Outcome.NEEDS_REVIEW]}项、"
         f"未能检查{counts[Outcome.ERROR]}项、不适用{counts[Outcome.INAPPLICABLE]}项"
         f"{_gap_words(gaps)}。{budget_words(review)}{overlap_words(review)}",
-        f"方案总投资：{total_words(review.budget)}。初审所用文件：{shorten(source.name, 60)}"
-        f"（文件校验码前8位{source.sha256[:8]}）。本函只涉及方案文本的规范性，不代替专家评审和审批意见。",
+        f"方案总投资：{total_words(review.budget)}。初审所用文件：{shorten(source.name, 60)}，"
+        f"校验码{source.sha256[:8]}。本函只涉及方案文本的规范性，不代替专家评审和审批意见。",
     ]
 
 
@@ -165,10 +166,12 @@ def budget_words(review: Review) -> str:
 
 def overlap_words(review: Review) -> str:
     """Say whether existing systems were compared with, and how many likenesses were found."""
-    if review.overlap.library is None:
-        return "未提供已有系统清单，未与已有系统比对。"
     count = len(review.overlap.overlaps)
-    return f"与已有系统比对，相近之处{count}处。" if count else "与已有系统比对，未发现相近内容。"
+    found = f"相近之处{count}处" if count else "未发现相近内容"
+    if review.overlap.library is not None:
+        return f"与已有系统和共性平台比对，{found}。"
+    rest = f"；与共性平台比对，{found}" if count else ""
+    return f"未提供已有系统清单，未与已有系统比对{rest}。"
 
 
 def _count_words(found: tuple[Opinion, ...]) -> str:
@@ -232,7 +235,7 @@ def _doubts(review: Review) -> list[str]:
     """List what a person has to decide: findings in doubt, then the rules that gave only a reason."""
     found = doubts(review)
     lines = [
-        f"“{o.title.rstrip('。')}”：{_placed(points(o)[0])}"
+        f"“{o.title.rstrip('。')}”：{shorten(_placed(points(o)[0]), DOUBT_LIMIT)}"
         + (f"同类共{o.places}处。" if o.places > 1 else "")
         for o in found
     ]
