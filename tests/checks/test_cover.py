@@ -34,6 +34,7 @@ def test_a_cover_ends_before_contents_or_first_chapter(text: str, end: int) -> N
         ("项目建设方案\n# 一、概述", None),
         ("××局\n2024年5月\n# 一、概述", None),
         ("# 一、智慧停车建设方案\n正文", None),
+        ("一、可行性研究报告\n@toc 一、可行性研究报告 1\n# 一、可行性研究报告", None),
     ],
 )
 def test_the_name_is_the_likeliest_run_of_lines(text: str, name: str | None) -> None:
