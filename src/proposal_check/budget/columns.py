@@ -57,7 +57,7 @@ def _is_title(line: Line, cols: int) -> bool:
     filled = [c for c in cells if c.text.strip()]
     if cols < 2 or len(filled) > 2 or not cells:
         return not filled
-    wide = all(c.col_span >= cols - 1 for c in filled) or (len(filled) == 1 and cols > 2)
+    wide = all(c.col_span >= max(2, cols - 1) for c in filled) or (len(filled) == 1 and cols > 2)
     money = [c for c in filled if "单位" in c.text]
     return wide or (len(filled) == 2 and bool(money) and cols > 2)
 

@@ -65,7 +65,7 @@ def scopes(entries: tuple[Entry, ...], fits: Fits, *, below: bool = False) -> tu
         elif kind in {"subtotal", "total"}:
             _sum(entries, state, i, fits)
     if below and state.units:
-        state.scopes.append(Scope(len(entries), "I3", tuple(_candidates(entries, state, True))))
+        state.scopes.append(Scope(len(entries), "I3", _distinct(_candidates(entries, state, True))))
     parents = [Scope(p, "I4", (tuple(c),)) for p, c in state.children.items()]
     return tuple(sorted((*state.scopes, *parents), key=lambda s: s.index))
 
@@ -102,7 +102,7 @@ def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
         candidates = [same]
     else:
         candidates = _candidates(entries, state, entry.row.kind == "total")
-    candidates = [c for n, c in enumerate(candidates) if c and c not in candidates[:n]]
+    candidates = list(_distinct(candidates))
     if not candidates and not state.units and not entry.span:
         candidates = [_following(entries, i)]
     if not candidates:
@@ -115,6 +115,10 @@ def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
     state.units = [u for u in state.units if u not in covered] + [i]
     state.boundary = len(state.units)
     state.ancestors = []
+
+
+def _distinct(candidates: list[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(c for c in dict.fromkeys(candidates) if c)
 
 
 def _closes_its_category(entries: tuple[Entry, ...], i: int) -> bool:

@@ -16,6 +16,7 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kinds: list[TableKind]
+    label: str
     category: str
     words: list[str]
 
@@ -29,7 +30,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         others = [r for r in rows if not any(w in "".join(r.name.split()) for w in params.words)]
         if others:
             names = "、".join(f"“{''.join(r.name.split())}”" for r in others)
-            values = {"table": table_name(case, table.block), "items": names, "category": params.category}
-            yield Hit(f"{params.category}{names}", values, tuple(r.anchor for r in others))
+            values = {"table": table_name(case, table.block), "items": names, "category": params.label}
+            yield Hit(f"{params.label}{names}", values, tuple(r.anchor for r in others))
     if not found:
-        yield inapplicable(params.category, f"概算明细汇总表没有列“{params.category}”")
+        yield inapplicable(params.label, f"概算明细汇总表没有列“{params.label}”")

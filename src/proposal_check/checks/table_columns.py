@@ -30,7 +30,8 @@ class Params(BaseModel):
 
     `kinds` are whole tables, `categories` the rows of mixed tables that treat the matter. `said`: words that
     state a column's content in the text instead. `rows`, `headings`: words in budget rows and headings that
-    show the matter concerns the project; `fact`: the project fact that says so.
+    show the matter concerns the project; `fact`: the project fact that says so;
+    `required` is False where another rule asks for the table itself.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,6 +44,7 @@ class Params(BaseModel):
     rows: list[str] = []
     headings: list[str] = []
     fact: str = ""
+    required: bool = True
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
@@ -98,8 +100,8 @@ def _absent(case: Case, params: Params) -> Iterator[Hit]:
     """Fail only when the matter is surely part of the project and surely has no table."""
     fact = case.facts.get(params.fact) if params.fact else None
     reason = unreadable(case)
-    if (fact and fact.value is False) or _listed_as_none(case, params):
-        yield inapplicable(params.subject, f"项目没有列{params.subject}")
+    if not params.required or (fact and fact.value is False) or _listed_as_none(case, params):
+        yield inapplicable(params.subject, f"方案没有列{params.subject}")
     elif reason:
         yield review(params.subject, reason)
     elif _evident(case, params) or (fact and fact.value is True and fact.origin == "declared"):
