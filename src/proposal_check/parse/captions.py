@@ -24,6 +24,8 @@ UNIT_LINE: Final = re.compile(r"^[（(]?\s*(?:金额|货币|计量|计价)?\s*(?
 TABLE_NAME: Final = re.compile(r"(?:[^，。；：:]*)(?:表|清单|一览|明细|目录)(?:[（(].*[）)])?$")
 LONGEST: Final = 60
 NEAR: Final = 3
+# Text boxes that label the parts of one drawing.
+LABELS: Final = 80
 
 
 def bind_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -86,7 +88,8 @@ def _before(blocks: list[Block], index: int) -> int | None:
 
 def _after(blocks: list[Block], index: int) -> int | None:
     i = index + 1
-    while i < len(blocks) and _is_part_of_figure(blocks[i]) and isinstance(blocks[index], Figure):
+    last = min(len(blocks), index + LABELS) if isinstance(blocks[index], Figure) else i
+    while i < last and _is_part_of_figure(blocks[i]):
         i += 1
     if i >= len(blocks) or not isinstance(blocks[i], Paragraph):
         return None

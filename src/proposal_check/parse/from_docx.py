@@ -15,7 +15,7 @@ from proposal_check.parse.word_counts import count_markup
 from proposal_check.parse.word_fields import Fields
 from proposal_check.parse.word_names import w
 from proposal_check.parse.word_numbering import Numbering
-from proposal_check.parse.word_package import read_furniture, read_notes, read_signals
+from proposal_check.parse.word_package import read_diagrams, read_furniture, read_notes, read_signals
 from proposal_check.parse.word_runs import InlineReader, Pages
 from proposal_check.parse.word_story import Story
 from proposal_check.parse.word_styles import Styles
@@ -37,11 +37,12 @@ def read_docx(package: Package, data: bytes, name: str) -> Document:
     has_layout = next(body.iter(w("lastRenderedPageBreak")), None) is not None
     inline = InlineReader(styles, Fields(), Pages(1 if has_layout else None))
     notes = read_notes(package, relations)
-    story = Story(styles, numbering, inline, notes)
+    diagrams = read_diagrams(package, relations)
+    story = Story(styles, numbering, inline, notes, diagrams)
     story.walk(body)
     story.rest_of_notes()
     blocks = mark_headings(bind_captions(mark_contents(story.blocks)))
-    raw, seen = _raw(body, notes), _seen(story)
+    raw, seen = _raw(body, [*notes.values(), *diagrams.values()]), _seen(story)
     return Document(
         source=Source(name, hashlib.sha256(data).hexdigest(), "docx", len(data)),
         blocks=blocks,
@@ -63,8 +64,8 @@ def main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _raw(body: etree._Element, notes: dict[tuple[str, str], etree._Element]) -> Counts:
-    counts = [count_markup(body), *(count_markup(note) for note in notes.values())]
+def _raw(body: etree._Element, others: list[etree._Element]) -> Counts:
+    counts = [count_markup(part) for part in (body, *others)]
     return Counts(
         sum(c.characters for c in counts), sum(c.cells for c in counts), sum(c.numbers for c in counts)
     )

@@ -1,10 +1,11 @@
 """Which paragraphs could be headings at all, and what speaks for each."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeGuard
 
 from proposal_check.model.document import Block, Paragraph
 from proposal_check.parse.typed_numbers import TypedNumber, split_number
@@ -14,6 +15,11 @@ SENTENCE_END: Final = re.compile(r"[。；;，,、！!？?]$")
 LONGEST_DECLARED: Final = 80
 LONGEST_TYPED: Final = 45
 LONG_CLAUSE: Final = 40
+SHORT_INTRODUCTION: Final = 16
+BARE_TITLE: Final = re.compile(r"[^，,。；;：:！？、/\d]{2,20}$")
+FEWEST_BARE: Final = 3
+# Series that number chapters wherever they stand; others in a text box are labels of a drawing.
+BOXED: Final = frozenset({"part", "chapter", "section", "chinese"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,53 @@ class Candidate:
 def find_candidates(blocks: Sequence[Block]) -> list[Candidate]:
     """List declared headings and numbered lines, the numbered clauses among them."""
     size = body_size(blocks)
+    boxed = _mostly_boxed(blocks)
     found: list[Candidate] = []
     for index, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or block.kind != "body" or block.hidden:
+        if not _is_text(block):
             continue
-        if block.origin in ("flow", "textbox") and (candidate := _candidate(index, block, size)):
+        candidate = _candidate(index, block, size)
+        if candidate is not None and (block.origin == "flow" or boxed or _is_sure(candidate)):
             found.append(candidate)
     return found
+
+
+def find_bare_titles(blocks: Sequence[Block]) -> list[Candidate]:
+    """List short emphasised lines with text under them, for a document without any number or level."""
+    size = body_size(blocks)
+    found: list[Candidate] = []
+    for index, (block, following) in enumerate(itertools.pairwise(blocks)):
+        if not _is_text(block) or block.origin != "flow" or not BARE_TITLE.match(block.text):
+            continue
+        plain = not _is_text(following) or not _emphasised(following, size)
+        if plain and _emphasised(block, size) and index > 0:
+            found.append(Candidate(index, block, None, None, True))
+    return found if len(found) >= FEWEST_BARE else []
+
+
+def _is_text(block: Block) -> TypeGuard[Paragraph]:
+    if not isinstance(block, Paragraph) or block.kind != "body" or block.hidden:
+        return False
+    return block.origin in ("flow", "textbox")
+
+
+def _mostly_boxed(blocks: Sequence[Block]) -> bool:
+    """Tell a document turned from PDF, whose running text stands in text boxes."""
+    lengths: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lengths[block.origin] += len(block.text)
+    return lengths["textbox"] > lengths["flow"]
+
+
+def _is_sure(candidate: Candidate) -> bool:
+    return candidate.declared is not None or (
+        candidate.number is not None and candidate.number.series in BOXED and candidate.emphasised
+    )
+
+
+def _emphasised(paragraph: Paragraph, size: float) -> bool:
+    return paragraph.bold or (paragraph.size is not None and paragraph.size > size)
 
 
 def _candidate(index: int, paragraph: Paragraph, size: float) -> Candidate | None:
@@ -61,8 +107,9 @@ def _candidate(index: int, paragraph: Paragraph, size: float) -> Candidate | Non
         clause = number is not None and not _typed_title(paragraph.text, number)
     if number is None and (declared is None or clause):
         return None
-    larger = paragraph.size is not None and paragraph.size > size
-    return Candidate(index, paragraph, number, None if clause else declared, paragraph.bold or larger, clause)
+    return Candidate(
+        index, paragraph, number, None if clause else declared, _emphasised(paragraph, size), clause
+    )
 
 
 def _declared(paragraph: Paragraph) -> int | None:
@@ -87,7 +134,7 @@ def _typed_title(text: str, number: TypedNumber) -> bool:
     rest = number.rest.rstrip("*_# ")
     if len(rest) > LONGEST_TYPED or SENTENCE_END.search(rest) or "。" in rest or "；" in rest:
         return False
-    if rest.endswith(("：", ":")) or rest.count("，") > 1:
+    if rest.count("，") > 1 or (rest.endswith(("：", ":")) and len(rest) > SHORT_INTRODUCTION):
         return False
     return bool(rest) or (number.series in ("part", "chapter") and len(text) < 12)
 

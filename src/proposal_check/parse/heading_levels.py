@@ -33,12 +33,13 @@ def document_title(headings: Sequence[Candidate]) -> Candidate | None:
     chapters of its own level it needs that name. A numbered one must be alone in its series and be named
     like nothing but a document.
     """
-    if len(headings) < 3 or headings[0].declared is None:
+    own = headings[0].declared if headings else None
+    if len(headings) < 3 or own is None:
         return None
     first, rest = headings[0], headings[1:]
     text = first.paragraph.text.strip()
     named = bool(DOCUMENT_NAME.search(text))
-    peers = [h for h in rest if h.declared is not None and h.declared <= first.declared]
+    peers = [h for h in rest if h.declared is not None and h.declared <= own]
     if first.number is not None:
         alone = all(_series(h) != _series(first) for h in rest)
         is_title = alone and bool(WHOLE_NAME.search(text))
@@ -76,7 +77,7 @@ def _contains(open_headings: list[_Open], heading: Candidate) -> bool:
         if outer.declared != heading.declared:
             return outer.declared < heading.declared
         return _ranks_above(outer, heading)
-    if _series(outer) == _series(heading):
+    if _series(heading) in (_series(outer), "appendix"):
         return False
     if any(_series(o.candidate) == _series(heading) != "" for o in open_headings):
         return False

@@ -14,6 +14,8 @@ OUTLINES: Final = frozenset({"chinese", "chinese_bracket", "decimal"})
 COUNTS: Final = frozenset({"digit", "digit_bare"})
 LISTS: Final = frozenset({"bracket", "half_bracket", "circled", "letter", "roman"})
 SHORT_TITLE: Final = 22
+# Series nested deeper than this are lists in the text.
+DEEPEST: Final = 10
 # A series with more clauses than this is a list.
 MOST_CLAUSES: Final = 0.3
 # Series in official order; one of them ends every open series that ranks below it.
@@ -90,6 +92,7 @@ def _make_room(stack: list[Group], candidate: Candidate) -> None:
         if ranks_below or deeper or _restarts(group, candidate):
             del stack[position:]
             return
+    del stack[DEEPEST:]
 
 
 def _restarts(group: Group, candidate: Candidate) -> bool:

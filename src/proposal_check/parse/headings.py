@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from proposal_check.model.document import Block, Paragraph, Section
-from proposal_check.parse.heading_candidates import Candidate, body_size, find_candidates
+from proposal_check.parse.heading_candidates import Candidate, body_size, find_bare_titles, find_candidates
 from proposal_check.parse.heading_levels import DOCUMENT_NAME, assign_levels, document_title
 from proposal_check.parse.heading_series import Judge, find_groups
 from proposal_check.parse.typed_numbers import MARKDOWN, split_number
@@ -47,7 +47,7 @@ def _choose(blocks: Sequence[Block], candidates: Sequence[Candidate]) -> list[Ca
     for group in groups:
         if judge.accepts(group):
             chosen.update(c.index for c in group.members if not c.clause)
-    return [c for c in candidates if c.index in chosen]
+    return [c for c in candidates if c.index in chosen] or find_bare_titles(blocks)
 
 
 def _whole_number(heading: Candidate) -> str | None:
@@ -72,17 +72,22 @@ def strip_number(text: str) -> str:
 
 def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Turn headings into sections, each up to the next heading of its depth or above."""
-    starts = [(i, b) for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.kind == "heading"]
     sections: list[Section] = []
-    for order, (start, heading) in enumerate(starts):
-        level = heading.level or 1
-        end = next((i for i, b in starts[order + 1 :] if (b.level or 1) <= level), len(blocks))
-        sections.append(Section(heading.number, _title(blocks, start, heading), level, start, end))
+    still_open: list[int] = []
+    for start, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or block.kind != "heading":
+            continue
+        level = block.level or 1
+        while still_open and sections[still_open[-1]].level >= level:
+            closed = still_open.pop()
+            sections[closed] = replace(sections[closed], end=start)
+        still_open.append(len(sections))
+        sections.append(Section(block.number, _title(blocks, start, block), level, start, len(blocks)))
     return tuple(sections)
 
 
 def _title(blocks: Sequence[Block], start: int, heading: Paragraph) -> str:
-    title = " ".join(strip_number(heading.text).replace("*", "").split())
+    title = " ".join(strip_number(heading.text).replace("*", "").split()).rstrip("：:")
     if title or start + 1 >= len(blocks):
         return title
     # 第一章 on one line, its name on the next.

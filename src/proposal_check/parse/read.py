@@ -12,7 +12,12 @@ from proposal_check.parse.package import Package
 from proposal_check.parse.sniff import sniff, sniff_package
 
 CONVERT: Final = "请用 Word 或 WPS 打开并另存为 .docx 后重新提交。"
-NOT_YET: Final = "当前版本只能读取 .docx，请提交可编辑的 Word 文件（.docx）。"
+NOT_YET: Final = "当前版本只能读取 .docx 和 PDF，请提交可编辑的 Word 文件（.docx）。"
+# Format of a Document → the extensions it goes by, and its name.
+FORMATS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "docx": ((".docx", ".docm", ".dotx", ".dotm"), "Word 文档（.docx）"),
+    "pdf": ((".pdf",), "PDF"),
+}
 # Real type → what is wrong, what to do.
 REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("文件是空的（0 字节）。", "请检查上传是否完整，重新提交。"),
@@ -21,7 +26,6 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "xls": ("文件实际是旧版 Excel 表格（.xls）。", NOT_YET),
     "ppt": ("文件实际是旧版演示文稿（.ppt）。", NOT_YET),
     "compound": ("文件是加密文件或无法识别的旧版 Office 格式。", "请解除加密并另存为 .docx 后重新提交。"),
-    "pdf": ("文件实际是 PDF。", NOT_YET),
     "xlsx": ("文件实际是 Excel 表格（.xlsx）。", NOT_YET),
     "xlsb": ("文件实际是 Excel 表格（.xlsb）。", NOT_YET),
     "pptx": ("文件实际是演示文稿（.pptx）。", NOT_YET),
@@ -64,6 +68,10 @@ def _read(data: bytes, name: str) -> Document:
         kind = sniff_package(package.names)
         if kind == "docx" or (kind == "no_main_part" and main_part(package) in package.names):
             return read_docx(package, data, name)
+    if kind == "pdf":
+        from proposal_check.parse.from_pdf import read_pdf
+
+        return read_pdf(data, name)
     raise UnreadableFile(*REFUSALS[kind])
 
 
@@ -88,7 +96,8 @@ def _load(path: Path) -> bytes:
 
 def _with_name_warning(document: Document) -> Document:
     suffix = Path(document.source.name).suffix.lower()
-    if suffix in (".docx", ".docm", ".dotx", ".dotm"):
+    extensions, real = FORMATS[document.source.format]
+    if suffix in extensions:
         return document
-    message = f"文件扩展名是「{suffix or '无'}」，实际是 Word 文档（.docx），已按实际类型读取。"
+    message = f"文件扩展名是「{suffix or '无'}」，实际是 {real}，已按实际类型读取。"
     return replace(document, warnings=(ReadWarning("wrong_extension", message), *document.warnings))

@@ -13,6 +13,8 @@ from proposal_check.parse.word_names import (
     CHOICE,
     CR,
     DEL,
+    DRAWING_PARAGRAPH,
+    DRAWING_TEXT,
     FALLBACK,
     HORIZONTAL_MERGE,
     MATH_TEXT,
@@ -31,7 +33,7 @@ from proposal_check.parse.word_names import (
     w,
 )
 
-SEPARATORS = frozenset({P, TAB, PTAB, BR, CR, TC})
+SEPARATORS = frozenset({P, DRAWING_PARAGRAPH, TAB, PTAB, BR, CR, TC})
 
 
 def count_markup(root: etree._Element) -> Counts:
@@ -45,7 +47,7 @@ def count_markup(root: etree._Element) -> Counts:
 def _stream(
     root: etree._Element, left_out: set[etree._Element], box_ends: set[etree._Element]
 ) -> Iterator[str]:
-    for element in root.iter(T, MATH_TEXT, SYM, NO_BREAK_HYPHEN, *SEPARATORS):
+    for element in root.iter(T, MATH_TEXT, DRAWING_TEXT, SYM, NO_BREAK_HYPHEN, *SEPARATORS):
         if element in left_out:
             continue
         if element.tag in SEPARATORS:
@@ -96,5 +98,6 @@ def _cells(root: etree._Element, left_out: set[etree._Element]) -> int:
 def _continues(merge: etree._Element, left_out: set[etree._Element]) -> bool:
     properties = merge.getparent()
     cell = properties.getparent() if properties is not None else None
-    first = cell is None or cell.getprevious() is None or cell.getprevious().tag != TC
+    left = cell.getprevious() if cell is not None else None
+    first = left is None or left.tag != TC
     return merge not in left_out and merge.get(VAL, "continue") == "continue" and not first

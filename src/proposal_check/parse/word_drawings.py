@@ -1,6 +1,6 @@
 """Drawings, VML pictures and embedded objects: is it a figure, and which text does it carry?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -10,7 +10,9 @@ from proposal_check.parse.word_names import (
     CHART,
     CHART_EX,
     DIAGRAM,
+    DRAWING_PARAGRAPH,
     DRAWING_PROPERTIES,
+    DRAWING_TEXT,
     OFFICE_VML,
     PICTURE,
     SHAPE,
@@ -24,49 +26,45 @@ from proposal_check.parse.word_runs import chosen
 DIAGRAM_SHAPES: Final = 3
 IMAGES: Final = (PICTURE, CHART, CHART_EX, DIAGRAM, VML + "imagedata")
 SHAPES: Final = (SHAPE, *(VML + name for name in ("shape", "rect", "roundrect", "oval")))
+RULE: Final = OFFICE_VML + "hr"
+OBJECT: Final = OFFICE_VML + "OLEObject"
 
 
-def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
-    """Yield the text boxes of a drawing in order, each once whatever its fallbacks say."""
-    if next(drawing.iter(TEXTBOX), None) is None:
-        return
+def shown_elements(drawing: etree._Element) -> Iterator[etree._Element]:
+    """Yield what a drawing is made of, each branch once; what stands inside its text boxes is not its own."""
     for child in drawing:
-        if child.tag == TEXTBOX:
-            yield child
-        elif child.tag == ALTERNATE:
+        if child.tag == ALTERNATE:
             branch = chosen(child)
             if branch is not None:
-                yield from text_boxes(branch)
-        else:
-            yield from text_boxes(child)
+                yield from shown_elements(branch)
+            continue
+        yield child
+        if child.tag != TEXTBOX:
+            yield from shown_elements(child)
 
 
-def shapes(drawing: etree._Element) -> int:
-    """Count the shapes of a drawing; a horizontal rule is none."""
-    return sum(1 for s in drawing.iter(*SHAPES) if s.get(OFFICE_VML_HR) is None)
+def shapes(elements: Sequence[etree._Element]) -> int:
+    """Count shapes; a horizontal rule is none."""
+    return sum(1 for e in elements if e.tag in SHAPES and e.get(RULE) is None)
 
 
-OFFICE_VML_HR: Final = OFFICE_VML + "hr"
-
-
-def is_figure(drawing: etree._Element) -> bool:
+def is_figure(drawing: etree._Element, elements: Sequence[etree._Element]) -> bool:
     """Say whether a drawing shows a picture, chart, diagram or embedded object; an equation does not."""
     if drawing.tag == w("object"):
-        program = next(drawing.iter(OFFICE_VML + "OLEObject"), None)
-        return program is None or not program.get("ProgID", "").startswith(("Equation", "MathType"))
-    if next(drawing.iter(*IMAGES), None) is not None:
-        return True
-    return shapes(drawing) >= DIAGRAM_SHAPES
+        programs = [e.get("ProgID", "") for e in elements if e.tag == OBJECT]
+        return not any(p.startswith(("Equation", "MathType")) for p in programs)
+    return any(e.tag in IMAGES for e in elements) or shapes(elements) >= DIAGRAM_SHAPES
 
 
-def description(drawing: etree._Element) -> str | None:
+def description(elements: Sequence[etree._Element]) -> str | None:
     """Read the alternative text its author gave, None when there is none."""
-    for properties in drawing.iter(DRAWING_PROPERTIES):
-        if text := properties.get("descr") or properties.get("title"):
+    for element in elements:
+        if element.tag == DRAWING_PROPERTIES and (text := element.get("descr") or element.get("title")):
             return text
     return None
 
 
-def diagram_parts(drawing: etree._Element, relation: str) -> list[str]:
-    """List the relation ids of SmartArt data, whose text stands in another part."""
-    return [ids for d in drawing.iter(DIAGRAM) if (ids := d.get(relation))]
+def diagram_lines(root: etree._Element) -> list[str]:
+    """Read the text of a SmartArt data part, a line for each paragraph."""
+    lines = ("".join(t.text or "" for t in p.iter(DRAWING_TEXT)) for p in root.iter(DRAWING_PARAGRAPH))
+    return [line for line in lines if line.strip()]

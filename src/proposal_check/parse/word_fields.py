@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# Fields nested deeper than this are never closed ones.
+DEEPEST = 32
+
 
 @dataclass(slots=True)
 class _Field:
@@ -25,7 +28,7 @@ class Fields:
     def change(self, kind: str | None) -> None:
         """Follow a fldChar of type begin, separate or end; an unmatched one is ignored."""
         if kind == "begin":
-            self._open.append(_Field())
+            self._open = [*self._open[-DEEPEST:], _Field()]
         elif kind == "separate" and self._open:
             self._open[-1].in_result = True
             self._codes.append(self._open[-1].code)

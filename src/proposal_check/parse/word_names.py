@@ -63,6 +63,9 @@ CHART_EX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}cha
 DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 DRAWING_PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+DRAWING_TEXT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+DRAWING_PARAGRAPH: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
+DIAGRAM_DATA: Final = f"{{{RELATION}}}dm"
 VML: Final = "{urn:schemas-microsoft-com:vml}"
 OFFICE_VML: Final = "{urn:schemas-microsoft-com:office:office}"
 

@@ -1,9 +1,9 @@
 """The numbering engine: which automatic number Word shows before each list paragraph."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -184,7 +184,7 @@ def _level(element: etree._Element) -> Level:
     return level
 
 
-LEVEL_READERS: Final = {
+LEVEL_READERS: Final[dict[str, Callable[[etree._Element], tuple[str, Any]]]] = {
     w("start"): lambda e: ("start", _bounded(e.get(VAL))),
     w("numFmt"): lambda e: ("number_format", e.get(VAL, "decimal")),
     w("lvlText"): lambda e: ("text", e.get(VAL, "")),

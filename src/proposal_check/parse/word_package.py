@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -15,7 +16,10 @@ from proposal_check.parse.word_story import Story
 from proposal_check.parse.word_styles import Styles
 
 PAGE_FIELD = re.compile(r"^\s*(?:PAGE|SECTIONPAGES)\b", re.IGNORECASE)
-REFERENCES = {w("headerReference"): "header", w("footerReference"): "footer"}
+REFERENCES: Final[dict[str, Literal["header", "footer"]]] = {
+    w("headerReference"): "header",
+    w("footerReference"): "footer",
+}
 
 
 def read_furniture(
@@ -34,8 +38,7 @@ def read_furniture(
             continue
         text, has_page = story_text(part, styles), _has_page_number(part)
         if text or has_page:
-            kind = "header" if REFERENCES[reference.tag] == "header" else "footer"
-            furniture.append(Furniture(kind, text, has_page))
+            furniture.append(Furniture(REFERENCES[reference.tag], text, has_page))
     return tuple(furniture)
 
 
@@ -80,6 +83,12 @@ def read_notes(package: Package, relations: Mapping[str, Relation]) -> dict[tupl
                 if note.get(w("type"), "normal") == "normal":
                     notes[(kind, note.get(w("id"), ""))] = note
     return notes
+
+
+def read_diagrams(package: Package, relations: Mapping[str, Relation]) -> dict[str, etree._Element]:
+    """Collect the data parts of SmartArt by relation id: their text stands nowhere else."""
+    found = {r.id: package.xml(r.target) for r in relations.values() if r.kind == "diagramData"}
+    return {key: root for key, root in found.items() if root is not None}
 
 
 def read_signals(package: Package, root: etree._Element, part: str) -> tuple[Signal, ...]:

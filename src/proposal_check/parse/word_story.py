@@ -13,13 +13,16 @@ from proposal_check.parse.tally import Tally
 from proposal_check.parse.word_drawings import (
     DIAGRAM_SHAPES,
     description,
+    diagram_lines,
     is_figure,
     shapes,
-    text_boxes,
+    shown_elements,
 )
 from proposal_check.parse.word_names import (
     ALTERNATE,
     DEL,
+    DIAGRAM,
+    DIAGRAM_DATA,
     PPR,
     RPR,
     SDT,
@@ -28,6 +31,7 @@ from proposal_check.parse.word_names import (
     SHADE,
     STYLE,
     TBL,
+    TEXTBOX,
     TRANSPARENT,
     VAL,
     P,
@@ -50,6 +54,7 @@ class Story:
     numbering: Numbering
     inline: InlineReader
     notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
+    diagrams: Mapping[str, etree._Element] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     labels: Tally = field(default_factory=Tally)
@@ -163,17 +168,24 @@ class Story:
 
     def _drawings(self, inline: Inline) -> None:
         loose = 0
-        for drawing in inline.nested:
-            if is_figure(drawing):
-                self._figure(inline, description(drawing))
+        drawings = [(drawing, list(shown_elements(drawing))) for drawing in inline.nested]
+        for drawing, elements in drawings:
+            if is_figure(drawing, elements):
+                self._figure(inline, description(elements))
             else:
-                loose += shapes(drawing)
+                loose += shapes(elements)
         if loose >= DIAGRAM_SHAPES:
             self._figure(inline, None)
-        for drawing in inline.nested:
-            for box in text_boxes(drawing):
+        for element in (e for _, elements in drawings for e in elements):
+            if element.tag == TEXTBOX:
                 with self._inside("textbox"):
-                    self.walk(box)
+                    self.walk(element)
+            elif element.tag == DIAGRAM:
+                self._diagram(inline, self.diagrams.get(element.get(DIAGRAM_DATA, "")))
+
+    def _diagram(self, inline: Inline, root: etree._Element | None) -> None:
+        for line in diagram_lines(root) if root is not None else ():
+            self.blocks.append(Paragraph(self._place(inline), line, origin="textbox"))
 
     def _figure(self, inline: Inline, alt: str | None) -> None:
         self.blocks.append(Figure(self._place(inline), alt=alt, origin=self._origin))

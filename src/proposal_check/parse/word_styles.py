@@ -1,6 +1,7 @@
 """Styles of a Word file, resolved along basedOn: what a paragraph or run looks like and is."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -140,7 +141,7 @@ def _list(element: etree._Element) -> dict[str, Any]:
     }
 
 
-RUN_READERS: Final = {
+RUN_READERS: Final[dict[str, Callable[[etree._Element], tuple[str, Any]]]] = {
     w("sz"): _size,
     w("b"): lambda e: ("bold", is_on(e)),
     w("vanish"): lambda e: ("vanish", is_on(e)),
@@ -148,7 +149,7 @@ RUN_READERS: Final = {
     w("highlight"): lambda _: ("shaded", True),
     SHADE: lambda e: ("shaded", _shaded(e) or None),
 }
-PARAGRAPH_READERS: Final = {
+PARAGRAPH_READERS: Final[dict[str, Callable[[etree._Element], dict[str, Any]]]] = {
     w("outlineLvl"): lambda e: {"outline": integer(e.get(VAL))},
     w("jc"): lambda e: {"align": e.get(VAL)},
     w("numPr"): _list,
