@@ -51,7 +51,9 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         if doubt:
             yield Hit(name, outcome=Outcome.NEEDS_REVIEW, reason=f"{doubt}，请核对扉页是否写明{name}")
         else:
-            yield Hit(name, {"element": name}, tuple(lines[:1]))
+            # No quote: what is missing stays the same finding however the rest of the cover changes.
+            spots = tuple(Anchor(line.block, 0, 0, "", line.cell) for line in lines[:1])
+            yield Hit(name, {"element": name}, spots)
 
 
 def _doubt(case: Case, lines: list[Anchor], element: Element) -> str:
