@@ -1,7 +1,7 @@
 """Find what the chapters that a document has leave out: required sub-items, and tables asked for.
 
 One opinion per chapter and kind: missing; treated in the text without a heading (advice); in doubt (needs
-review). A chapter that is missing, empty or declared inapplicable does not list its sub-items again, nor
+review). A chapter that is missing, in doubt, empty or inapplicable does not list its sub-items, nor
 does a missing sub-item list its own. A sub-item that hangs on an unknown fact is in doubt at most.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import asked, blocks, heading, items, label, named, stands
+from proposal_check.checks.outline_items import asked, blocks, certain, heading, items, label, named, stands
 from proposal_check.model.document import Table
 from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.outline.tree import Requirement
@@ -29,7 +29,7 @@ class Params(BaseModel):
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield up to four hits per chapter."""
     required = [r for r in items(case).values() if r.item.id not in params.skip]
-    for chapter in [r for r in required if r.parent is None and stands(r)]:
+    for chapter in [r for r in required if r.parent is None and certain(r)]:
         members = [r for r in required if r.chapter is chapter and r is not chapter and _open(r)]
         yield from _chapter(case, chapter, [r for r in members if asked(case, r) is not False])
 

@@ -54,7 +54,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _sentences(case: Case) -> list[str]:
-    found = texts(case, range(len(case.document.blocks)))
+    headings = {s.start for s in case.document.sections}
+    found = texts(case, (k for k in range(len(case.document.blocks)) if k not in headings))
     return [s for anchor in found for s in re.split(r"[。；;\n]", anchor.quote) if s.strip()]
 
 
