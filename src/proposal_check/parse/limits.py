@@ -1,4 +1,4 @@
-"""What a file may cost at most. Beyond any of these a file is refused, never read in part.
+"""What a file may cost at most. Beyond any of these a file is refused; only a page of a PDF is read in part.
 
 The largest real proposals seen have 600 pages: a document.xml of 8 MB, 5 000 paragraphs, 20 000 cells.
 """
