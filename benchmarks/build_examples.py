@@ -36,7 +36,6 @@ EXAMPLES = {
             "module_not_budgeted",
             "platform_rebuilt",
             "labour_rate_high",
-            "no_effort_basis",
             "module_without_effort",
             "row_arithmetic",
             "hardware_without_warranty",

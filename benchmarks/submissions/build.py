@@ -42,7 +42,7 @@ def build(
         "base": base,
         "format": formatting,
         "pack": PACK,
-        "must_fix": sum(f.severity == "must" for f in findings.values()),
+        "must_fix": sum(f.severity == "must" and f.outcome == "fail" for f in findings.values()),
         "findings": [finding.as_data(name) for name, finding in findings.items()],
     }
     return Built(

@@ -22,7 +22,8 @@ class Expected:
     """One finding of a rule. `where` is the place in words, `quote` what a finding can quote.
 
     `item` is the outline item, `table` the caption and `row` the row's name, where they apply. `figures`
-    are the amounts concerned. `may` lists rules that may rightly speak up about the same fault.
+    are the amounts concerned. `outcome` is needs_review where only a person can decide.
+    `may` lists rules that may rightly speak up about the same fault.
     """
 
     rule: str
@@ -30,6 +31,7 @@ class Expected:
     where: str
     proof: Proof
     severity: Literal["must", "should", "note"] = "must"
+    outcome: Literal["fail", "needs_review"] = "fail"
     item: str = ""
     table: str = ""
     row: str = ""
@@ -40,6 +42,8 @@ class Expected:
     def as_data(self, fault: str) -> dict[str, object]:
         """Return the finding for expected.yaml, without what is empty."""
         data: dict[str, object] = {"fault": fault, "rule": self.rule, "severity": self.severity}
+        if self.outcome != "fail":
+            data["outcome"] = self.outcome
         for key in ("what", "where", "item", "table", "row", "quote", "figures", "may"):
             value = getattr(self, key)
             if value:

@@ -121,3 +121,12 @@ def without_unit() -> Edit:
         grid.unit = ""
 
     return edit
+
+
+def recaption(caption: str) -> Edit:
+    """Call the table by another name."""
+
+    def edit(grid: Grid) -> None:
+        grid.caption = caption
+
+    return edit

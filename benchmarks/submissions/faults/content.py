@@ -96,7 +96,7 @@ def platform_rebuilt(proposal: Proposal) -> Expected:
 
 
 def users_without_number(proposal: Proposal) -> Expected:
-    """Describe the users without saying how many there are."""
+    """Describe the users without saying how many there are; other chapters may name some of them."""
     section = proposal.section("2.3.3")
     text = (
         "服务对象为各级管理人员、一线工作人员和社会公众，服务范围为全区，相关数据可提供给其他部门共享使用。"
@@ -108,6 +108,7 @@ def users_without_number(proposal: Proposal) -> Expected:
         "第二章（三）3",
         Proof(contains=(text,), lacks=("用户数（人）",)),
         item="2.3.3",
+        outcome="needs_review",
         quote=text[:12],
     )
 
