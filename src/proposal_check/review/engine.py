@@ -28,6 +28,8 @@ from proposal_check.review.gates import refuse_secrets, refuse_strangers
 from proposal_check.review.readings import Readings, declared_facts, readings
 
 _LOG = logging.getLogger(__name__)
+# Without this, Python would print tracebacks to the terminal of a person who configured no logging.
+_LOG.addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
