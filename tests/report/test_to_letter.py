@@ -17,6 +17,7 @@ from proposal_check.model.budget import BudgetReading
 from proposal_check.model.finding import Conclusion, Outcome, Review
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import OverlapReading
+from proposal_check.model.submission import Fact
 from proposal_check.packs.schema import Pack
 from proposal_check.report.letter_template import write_template
 from proposal_check.report.to_letter import letter_context, write_letter
@@ -122,6 +123,35 @@ def test_titles_say_nothing_twice(name: str, expected: str, pack: Pack) -> None:
     title = letter_context(replace(review, facts=facts), pack)["title"]
     assert title.replace("\n", "") == expected
     assert all(len(line) <= 20 for line in title.split("\n"))
+
+
+def test_a_long_name_is_broken_between_words(pack: Pack) -> None:
+    facts = {"project_name": Fact("杭州市临安区农村饮用水安全监管应用", "declared")}
+    title = letter_context(samples.review(1, facts=facts), pack)["title"]
+    assert title == "关于杭州市临安区农村饮用水安全监管\n应用项目建设方案规范性初审修改意见的函"
+
+
+@pytest.mark.parametrize("length", [0, 1, 20, 60, 200])
+def test_names_of_any_length_make_a_title(length: int, pack: Pack) -> None:
+    facts = {"project_name": Fact("名" * length, "declared")}
+    title = letter_context(samples.review(1, facts=facts), pack)["title"]
+    assert all(0 < len(line) <= 20 for line in title.split("\n"))
+    assert ("名" * length or "××") in title.replace("\n", "")
+
+
+def test_a_platform_that_is_used_is_not_listed_as_overlap(pack: Pack) -> None:
+    one, other = samples.overlaps().overlaps
+    used = OverlapReading("x", (replace(one, stance="use"), other))
+    context = letter_context(samples.review(1, overlap=used), pack)
+    assert [row["entry"] for row in context["overlap"]["rows"]] == ["某区停车平台（××局）"]
+    assert any("相近之处2处，其中拟新建或未说明关系的1处" in t for t in context["sections"][0]["paragraphs"])
+
+
+def test_advice_on_a_ready_proposal_asks_for_no_reply(pack: Pack) -> None:
+    note = samples.finding(4)
+    context = letter_context(samples.review(1, findings=(note,), conclusion=Conclusion.READY), pack)
+    assert context["reply"] is None
+    assert "提交专家评审前" in context["closing"][0]
 
 
 def test_unknown_facts_are_left_for_people(pack: Pack) -> None:

@@ -1,15 +1,16 @@
 """The attachments of the letter: rows of text for the tables of the template."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import TypedDict
 
 from proposal_check.model.budget import Identity
 from proposal_check.model.document import Anchor
-from proposal_check.model.finding import Outcome, Review
-from proposal_check.model.outline import OutlineMatch
+from proposal_check.model.finding import Conclusion, Outcome, Review
+from proposal_check.model.outline import OutlineMatch, OutlineStatus
 from proposal_check.model.overlap import Overlap
 from proposal_check.packs.schema import Pack
-from proposal_check.report.letter_text import Wording, budget_words
+from proposal_check.report.letter_conclusion import budget_words, open_overlaps
+from proposal_check.report.letter_text import Wording
 from proposal_check.report.not_checked import KINDS, SameReason, by_reason, not_checked
 from proposal_check.report.opinions import (
     Opinion,
@@ -62,7 +63,7 @@ def attachments(
         "budget": ("概算勾稽表", _budget_notes(review), _budget(review)),
         "overlap": ("疑似重复比对表", [OVERLAP_NOTE], _overlaps(review)),
         "gaps": ("未检查事项清单", _gap_notes(review), _gaps(review)),
-        "reply": ("修改情况对照表", [], _reply(found)),
+        "reply": ("修改情况对照表", [], _reply(review, found)),
     }
     kept = [key for key, (_, _, rows) in made.items() if rows]
     numbers = {key: str(i) if len(kept) > 1 else "" for i, key in enumerate(kept, start=1)}
@@ -88,7 +89,9 @@ def _detail(found: tuple[Opinion, ...], wording: Wording) -> Rows:
     ]
 
 
-def _reply(found: tuple[Opinion, ...]) -> Rows:
+def _reply(review: Review, found: tuple[Opinion, ...]) -> Rows:
+    if review.conclusion is Conclusion.READY:
+        return []
     return [
         {"number": str(o.number), "opinion": o.title + (f"（涉及{o.places}处）" if o.places > 1 else "")}
         for o in found
@@ -100,12 +103,12 @@ def _outline_notes(review: Review) -> list[str]:
     counts = {s: sum(m.status == s for m in matches) for s in STATUSES}
     words = "、".join(f"{label}{counts[s]}项" for s, label in STATUSES.items() if counts[s])
     return [
-        f"编制大纲共{len(matches)}项：{words}。下表列出各章，以及未单独编写的条目；上级和下级都未见的，只列上级。"
+        f"编制大纲共{len(matches)}项：{words}。下表列出各章，以及未单独编写的条目；上级和下级都未见或都不涉及的，只列上级。"
     ]
 
 
 def _outline(review: Review, numbers: Mapping[str, str]) -> Rows:
-    missing = {m.id for m in review.outline.matches if m.status == "missing"}
+    statuses = {m.id: m.status for m in review.outline.matches}
     return [
         {
             "item": "　" * (m.level - 1) + shorten(numbers.get(m.id, "") + m.title, 60),
@@ -114,13 +117,13 @@ def _outline(review: Review, numbers: Mapping[str, str]) -> Rows:
             "note": "；".join(t for t in (shorten(m.reason, LONG_TEXT), _children(review, m)) if t),
         }
         for m in review.outline.matches
-        if m.level == 1 or (m.status != "present" and not _implied(m, missing)) or not m.sure
+        if m.level == 1 or (m.status != "present" and not _implied(m, statuses)) or not m.sure
     ]
 
 
-def _implied(match: OutlineMatch, missing: Set[str]) -> bool:
-    """Tell an item that nobody will look for, since what holds it is missing too."""
-    return match.id in missing and match.id.rpartition(".")[0] in missing
+def _implied(match: OutlineMatch, statuses: Mapping[str, OutlineStatus]) -> bool:
+    """Tell an item of which nothing is to be said but what was said of the item above it."""
+    return match.status in ("missing", "na") and statuses.get(match.id.rpartition(".")[0]) == match.status
 
 
 def _children(review: Review, chapter: OutlineMatch) -> str:
@@ -158,7 +161,7 @@ def _identity(review: Review, number: int, identity: Identity) -> dict[str, str]
 
 
 def _overlaps(review: Review) -> Rows:
-    return [_overlap(review, n, o) for n, o in enumerate(review.overlap.overlaps, start=1)]
+    return [_overlap(review, n, o) for n, o in enumerate(open_overlaps(review), start=1)]
 
 
 def _overlap(review: Review, number: int, overlap: Overlap) -> dict[str, str]:

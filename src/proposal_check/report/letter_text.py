@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypedDict
 
-from proposal_check.model.finding import Conclusion, Outcome, Review, Severity
+from proposal_check.model.finding import Conclusion, Review, Severity
 from proposal_check.packs.schema import Pack
+from proposal_check.report.letter_conclusion import conclusion_texts
+from proposal_check.report.letter_title import document_name
 from proposal_check.report.not_checked import KINDS, NotChecked, by_reason, not_checked
 from proposal_check.report.opinions import (
     WHOLE,
@@ -19,14 +21,9 @@ from proposal_check.report.opinions import (
     points,
 )
 from proposal_check.report.wording import (
-    IDENTITY_STATES,
     SEVERITIES,
     clean,
-    conclusion_words,
-    fact_text,
-    outcome_counts,
     shorten,
-    total_words,
 )
 
 NUMERALS = "一二三四五六七八九十"
@@ -36,8 +33,6 @@ DOUBT_LIMIT = 160
 DOUBTS_OPENING = "以下事项程序不能判定，需结合有关材料核实，不表示方案存在所列问题。"
 GAPS_OPENING = "以下事项程序未能检查，不等于没有问题，需人工审阅。"
 _REGULATION = re.compile(r"《[^》]*(通知|办法|细则|规定|意见|方案|指南|规范|条例)》")
-TITLE_LINE = 20
-_PHRASE = re.compile("建设方案|规范性|修改意见")
 _SELF = {"局": "我局", "委": "我委", "委员会": "我委", "办公室": "我办", "中心": "我中心", "厅": "我厅"}
 
 
@@ -90,38 +85,11 @@ def opening(review: Review, pack: Pack, wording: Wording, opinions_follow: bool)
     ]
 
 
-def document_name(review: Review, pack: Pack) -> str:
-    """Name the document by the project, or by its file when the project's name is unknown."""
-    kind = clean(pack.manifest.document_kind)
-    name = fact_text(review.facts, "project_name", "")
-    if not name:
-        return shorten(review.submission.main.source.name.rpartition(".")[0], 80)
-    return name if name.endswith(kind) else name + kind
-
-
-def title(review: Review, pack: Pack) -> str:
-    """Fill the pack's letter title; what the title says after the name is not said twice."""
-    name = fact_text(review.facts, "project_name", "××").removesuffix(clean(pack.manifest.document_kind))
-    words = pack.manifest.letter_title.replace("{project}", name.removesuffix("项目") or "××")
-    return "\n".join(_lines(clean(words)))
-
-
-def _lines(words: str) -> list[str]:
-    """Break a title into lines of about equal length, only where a phrase begins."""
-    if len(words) <= TITLE_LINE:
-        return [words]
-    breaks = [m.start() for m in _PHRASE.finditer(words) if m.start()]
-    wanted = len(words) / -(-len(words) // TITLE_LINE)
-    at = min(breaks, key=lambda i: abs(i - wanted), default=len(words))
-    head, tail = words[:at], words[at:]
-    return [head, *_lines(tail)] if tail else [head]
-
-
 def sections(review: Review, pack: Pack, wording: Wording) -> list[Section]:
     """Write the numbered chapters of the letter; a chapter without content is left out."""
     found, gaps = opinions(review), not_checked(review)
     written: list[tuple[str, list[str], list[Part]]] = [
-        ("总体结论", _conclusion(review, pack, found, gaps), []),
+        ("总体结论", conclusion_texts(review, pack, found, gaps), []),
         *((f"{group}方面", [], _parts(members, wording)) for group, members in _by_group(found)),
         ("需人工核查事项", _doubts(review), []),
         ("未检查事项", _gaps([g for g in gaps if g.certain_gap]), []),
@@ -136,60 +104,6 @@ def sections(review: Review, pack: Pack, wording: Wording) -> list[Section]:
 
 def _by_group(found: Iterable[Opinion]) -> Iterable[tuple[str, list[Opinion]]]:
     return ((group, list(members)) for group, members in groupby(found, key=lambda o: o.group))
-
-
-def _conclusion(
-    review: Review, pack: Pack, found: tuple[Opinion, ...], gaps: tuple[NotChecked, ...]
-) -> list[str]:
-    counts = outcome_counts(review)
-    source = review.submission.main.source
-    return [
-        f"初审结论：{conclusion_words(review.conclusion, pack)}。{_count_words(found)}",
-        f"本次共核对{len(review.results)}项要求，其中符合{counts[Outcome.PASS]}项、"
-        f"不符合{counts[Outcome.FAIL]}项、需人工核查{counts[Outcome.NEEDS_REVIEW]}项、"
-        f"未能检查{counts[Outcome.ERROR]}项、不适用{counts[Outcome.INAPPLICABLE]}项"
-        f"{_gap_words(gaps)}。{budget_words(review)}{overlap_words(review)}",
-        f"方案总投资：{total_words(review.budget)}。初审所用文件：{shorten(source.name, 60)}，"
-        f"校验码{source.sha256[:8]}。本函只涉及方案文本的规范性，不代替专家评审和审批意见。",
-    ]
-
-
-def budget_words(review: Review) -> str:
-    """Say how many equations of the budget were recalculated, and what came of it."""
-    identities = review.budget.identities
-    if not identities:
-        return "方案中未识别出可以核对的概算表，概算勾稽未进行。"
-    counts = {s: sum(i.state == s for i in identities) for s in IDENTITY_STATES}
-    words = "、".join(f"{label}{counts[s]}项" for s, label in IDENTITY_STATES.items() if counts[s])
-    return f"概算勾稽共核对{len(identities)}项：{words}。"
-
-
-def overlap_words(review: Review) -> str:
-    """Say whether existing systems were compared with, and how many likenesses were found."""
-    count = len(review.overlap.overlaps)
-    found = f"相近之处{count}处" if count else "未发现相近内容"
-    if review.overlap.library is not None:
-        return f"与已有系统和共性平台比对，{found}。"
-    rest = f"；与共性平台比对，{found}" if count else ""
-    return f"未提供已有系统清单，未与已有系统比对{rest}。"
-
-
-def _count_words(found: tuple[Opinion, ...]) -> str:
-    if not found:
-        return "在已检查的范围内，未发现需要修改的问题。"
-    counts = [
-        f"{label}{len(kind)}条（{sum(o.places for o in kind)}处）"
-        for severity, label in SEVERITIES.items()
-        if (kind := [o for o in found if o.severity is severity])
-    ]
-    return (
-        f"共提出意见{len(found)}条，涉及{sum(o.places for o in found)}处：{'、'.join(counts)}。意见统一编号。"
-    )
-
-
-def _gap_words(gaps: tuple[NotChecked, ...]) -> str:
-    other = sum(g.kind not in ("needs_review", "error") for g in gaps)
-    return f"；另有文件读取、表格核对等未检查情况{other}项" if other else ""
 
 
 def _parts(found: list[Opinion], wording: Wording) -> list[Part]:
@@ -264,6 +178,8 @@ def closing(review: Review, found: tuple[Opinion, ...], reply: str) -> list[str]
     """Ask for the changes and the reply form; a conclusion without opinions asks for nothing."""
     if not found:
         return ["特此函告。"]
+    if review.conclusion is Conclusion.READY:
+        return ["请你单位在提交专家评审前研究上述意见，进一步完善方案。", "特此函告。"]
     redo = "重新编制方案" if review.conclusion is Conclusion.REWRITE else "逐条修改完善方案"
     return [
         f"请你单位对照上述意见{redo}，填写《修改情况对照表》（{reply}），"

@@ -9,7 +9,7 @@ from proposal_check.model.budget import BudgetTable, Identity
 from proposal_check.model.finding import Finding, Review
 from proposal_check.packs.schema import OutlineItem, Pack
 from proposal_check.report import wording
-from proposal_check.report.letter_text import document_name
+from proposal_check.report.letter_title import document_name
 from proposal_check.report.not_checked import KINDS, by_reason, not_checked
 from proposal_check.report.opinions import GROUPS, basis_words, doubts, opinions
 from proposal_check.report.places import outline_numbers, place_of, section_title

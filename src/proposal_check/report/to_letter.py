@@ -10,7 +10,8 @@ from proposal_check.errors import PackError
 from proposal_check.model.finding import Review
 from proposal_check.packs.schema import Pack
 from proposal_check.report.letter_tables import attachments
-from proposal_check.report.letter_text import Wording, closing, opening, sections, title
+from proposal_check.report.letter_text import Wording, closing, opening, sections
+from proposal_check.report.letter_title import title
 from proposal_check.report.opinions import opinions
 from proposal_check.report.word_file import without_clock
 from proposal_check.report.wording import clean, fact_text

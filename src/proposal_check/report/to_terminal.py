@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proposal_check.model.finding import Conclusion, Outcome, Review, Severity
 from proposal_check.packs.schema import Pack
-from proposal_check.report.letter_text import document_name
+from proposal_check.report.letter_title import document_name
 from proposal_check.report.not_checked import KINDS, by_reason, not_checked
 from proposal_check.report.opinions import opinions, place_words, points
 from proposal_check.report.wording import (

@@ -1,0 +1,78 @@
+"""The first chapter of the letter: conclusion, counts, and how far the check reached."""
+
+from proposal_check.model.finding import Outcome, Review
+from proposal_check.model.overlap import Overlap
+from proposal_check.packs.schema import Pack
+from proposal_check.report.not_checked import NotChecked
+from proposal_check.report.opinions import Opinion
+from proposal_check.report.wording import (
+    IDENTITY_STATES,
+    SEVERITIES,
+    conclusion_words,
+    outcome_counts,
+    shorten,
+    total_words,
+)
+
+
+def conclusion_texts(
+    review: Review, pack: Pack, found: tuple[Opinion, ...], gaps: tuple[NotChecked, ...]
+) -> list[str]:
+    counts = outcome_counts(review)
+    source = review.submission.main.source
+    return [
+        f"初审结论：{conclusion_words(review.conclusion, pack)}。{_count_words(found)}",
+        f"本次共核对{len(review.results)}项要求，其中符合{counts[Outcome.PASS]}项、"
+        f"不符合{counts[Outcome.FAIL]}项、需人工核查{counts[Outcome.NEEDS_REVIEW]}项、"
+        f"未能检查{counts[Outcome.ERROR]}项、不适用{counts[Outcome.INAPPLICABLE]}项"
+        f"{_gap_words(gaps)}。{budget_words(review)}{overlap_words(review)}",
+        f"方案总投资：{total_words(review.budget)}。初审所用文件：{shorten(source.name, 60)}，"
+        f"校验码{source.sha256[:8]}。本函只涉及方案文本的规范性，不代替专家评审和审批意见。",
+    ]
+
+
+def budget_words(review: Review) -> str:
+    """Say how many equations of the budget were recalculated, and what came of it."""
+    identities = review.budget.identities
+    if not identities:
+        return "方案中未识别出可以核对的概算表，概算勾稽未进行。"
+    counts = {s: sum(i.state == s for i in identities) for s in IDENTITY_STATES}
+    words = "、".join(f"{label}{counts[s]}项" for s, label in IDENTITY_STATES.items() if counts[s])
+    return f"概算勾稽共核对{len(identities)}项：{words}。"
+
+
+def overlap_words(review: Review) -> str:
+    """Say whether existing systems were compared with, and how many likenesses were found."""
+    overlaps, open_ones = review.overlap.overlaps, open_overlaps(review)
+    found = (
+        f"相近之处{len(overlaps)}处，其中拟新建或未说明关系的{len(open_ones)}处"
+        if overlaps
+        else "未发现相近内容"
+    )
+    if review.overlap.library is not None:
+        return f"与已有系统和共性平台比对，{found}。"
+    rest = f"；与共性平台比对，{found}" if overlaps else ""
+    return f"未提供已有系统清单，未与已有系统比对{rest}。"
+
+
+def open_overlaps(review: Review) -> tuple[Overlap, ...]:
+    """Pick the overlaps that ask for a word: connecting to a platform, or not building it, is no overlap."""
+    return tuple(o for o in review.overlap.overlaps if o.stance in ("build", "unclear"))
+
+
+def _count_words(found: tuple[Opinion, ...]) -> str:
+    if not found:
+        return "在已检查的范围内，未发现需要修改的问题。"
+    counts = [
+        f"{label}{len(kind)}条（{sum(o.places for o in kind)}处）"
+        for severity, label in SEVERITIES.items()
+        if (kind := [o for o in found if o.severity is severity])
+    ]
+    return (
+        f"共提出意见{len(found)}条，涉及{sum(o.places for o in found)}处：{'、'.join(counts)}。意见统一编号。"
+    )
+
+
+def _gap_words(gaps: tuple[NotChecked, ...]) -> str:
+    other = sum(g.kind not in ("needs_review", "error") for g in gaps)
+    return f"；另有文件读取、表格核对等未检查情况{other}项" if other else ""

@@ -1,0 +1,39 @@
+"""The title of the letter and the name of the document it speaks of."""
+
+import re
+from itertools import accumulate
+
+from proposal_check.model.finding import Review
+from proposal_check.overlap.words import cut
+from proposal_check.packs.schema import Pack
+from proposal_check.report.wording import clean, fact_text, shorten
+
+TITLE_LINE = 20
+_PHRASE = re.compile("建设方案|规范性|修改意见")
+
+
+def document_name(review: Review, pack: Pack) -> str:
+    """Name the document by the project, or by its file when the project's name is unknown."""
+    kind = clean(pack.manifest.document_kind)
+    name = fact_text(review.facts, "project_name", "")
+    if not name:
+        return shorten(review.submission.main.source.name.rpartition(".")[0], 80)
+    return name if name.endswith(kind) else name + kind
+
+
+def title(review: Review, pack: Pack) -> str:
+    """Fill the pack's letter title; what the title says after the name is not said twice."""
+    name = fact_text(review.facts, "project_name", "××").removesuffix(clean(pack.manifest.document_kind))
+    words = pack.manifest.letter_title.replace("{project}", name.removesuffix("项目") or "××")
+    return "\n".join(_lines(clean(words)))
+
+
+def _lines(words: str) -> list[str]:
+    """Break a title into lines of about equal length, between words, at best where a phrase begins."""
+    if len(words) <= TITLE_LINE:
+        return [words]
+    phrases = {m.start() for m in _PHRASE.finditer(words)}
+    wanted = len(words) / -(-len(words) // TITLE_LINE)
+    fitting = [i for i in set(accumulate(map(len, cut(words)))) | phrases if 0 < i <= TITLE_LINE]
+    at = min(fitting, key=lambda i: (abs(i - wanted) - 3 * (i in phrases), i), default=TITLE_LINE)
+    return [words[:at], *_lines(words[at:])]
