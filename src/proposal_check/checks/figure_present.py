@@ -1,6 +1,6 @@
 """Look for figures by their captions: a picture with a caption that has one of the words.
 
-A caption whose picture did not reach the document, a picture without a telling caption under an item that
+A caption whose picture did not reach the document, a picture with a bare number under an item that
 should hold it, and a reference to an attachment leave a doubt: needs review. A figure all of whose items the
 document lacks or may lack is not asked for; when none is left the rule is inapplicable.
 """
@@ -22,13 +22,18 @@ _NEAR = 2
 
 
 class Wanted(BaseModel):
-    """A figure, the words of a caption that show it, and the items that may hold it."""
+    """A figure, the words of a caption that show it, and the items that should hold it.
+
+    Elsewhere a caption counts too, except under the items `apart`; with `inside_only` it counts nowhere else.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     drawing: str
     words: tuple[str, ...]
     items: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    inside_only: bool = False
 
 
 class Params(BaseModel):
@@ -51,11 +56,13 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 def _judge(case: Case, wanted: Wanted) -> Hit | None:
     required = items(case)
-    captions = [a for a in _captions(case) if any(w in a.quote for w in wanted.words)]
+    inside = sorted({k for i in wanted.items for k in blocks(required[i])})
+    apart = {k for i in wanted.apart for k in blocks(required[i])} - set(inside)
+    telling = [a for a in _captions(case) if any(w in a.quote for w in wanted.words)]
+    captions = [a for a in telling if a.block in inside or not (wanted.inside_only or a.block in apart)]
     if any(_has_picture(case, a.block) for a in captions):
         return None
     homes = [required[i] for i in wanted.items if certain(required[i])]
-    inside = sorted({k for r in homes for k in blocks(r)})
     values = {"drawing": wanted.drawing, "items": named(r.item.title for r in homes)}
     anchors = tuple(a for r in homes[:1] for a in heading(r))
     doubt = _doubt(case, wanted, captions, inside)
@@ -87,10 +94,16 @@ def _has_picture(case: Case, index: int) -> bool:
     return any(isinstance(block, Figure) for block in near)
 
 
+def _told(case: Case, index: int) -> bool:
+    """Whether a caption at a picture says what it shows, more than its number."""
+    near = [a for a in _captions(case) if abs(a.block - index) <= 1]
+    return any(len(re.sub(r"[\W\d_]|附?图|示意", "", a.quote)) >= 3 for a in near)
+
+
 def _doubt(case: Case, wanted: Wanted, captions: list[Anchor], inside: list[int]) -> str:
     if captions:
         return f"有题注“{captions[0].quote.strip()}”，但未读到对应的图，请核对是否附有{wanted.drawing}"
-    if any(isinstance(case.document.blocks[k], Figure) for k in inside):
+    if any(isinstance(case.document.blocks[k], Figure) and not _told(case, k) for k in inside):
         return f"有关章节有图而题注未写明，请核对其中是否有{wanted.drawing}"
     for anchor in texts(case, inside):
         if any(w in anchor.quote for w in wanted.words) and _ATTACHED.search(anchor.quote):

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
 
+# Blanks to fill in, and the header that stands beside a header.
+_NO_VALUE = re.compile(r"[_＿/\-—×xX*\s]+|(金额|数量|单价|比例|占比|备注|说明|内容|名称|职责)([（(].*[）)])?")
 _TRIM = " \t\r\n　。；;，,"
 
 
@@ -40,6 +42,6 @@ def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:
 def _anchor(block: int, text: str, start: int, end: int, cell: tuple[int, int] | None) -> Iterator[Anchor]:
     value = text[start:end]
     value = re.split(r"[。；;\n]|\s{3,}", value.strip(_TRIM))[0].strip(_TRIM)
-    if value and not re.fullmatch(r"[_＿/\-—×xX*\s]+", value):
+    if value and not _NO_VALUE.fullmatch(value):
         begin = text.index(value, start)
         yield Anchor(block, begin, begin + len(value), value, cell)
