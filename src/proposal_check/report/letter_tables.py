@@ -185,6 +185,8 @@ def _theirs(overlap: Overlap) -> str:
 
 
 def _gap_notes(review: Review) -> list[str]:
+    if not not_checked(review):
+        return ["没有未能检查的事项。下表列出因条件不符而不适用的要求，按所查的问题命名。"]
     return [
         f"以下{len(not_checked(review))}项未能由程序检查或判定，不等于没有问题；"
         "所列事项按所查的问题命名，不表示方案存在该问题。"
