@@ -70,7 +70,17 @@ OUTLINE = '<w:outlineLvl w:val="{}"/>'
             para("一、概述", "1") + TEXT + para("二、需求") + TEXT + para("三、方案", "1") + TEXT,
             [(1, "一、", "概述"), (1, "二、", "需求"), (1, "三、", "方案")],
         ),
-        (para("第一章", "1") + para("项目概述", "1"), [(1, "第一章", "项目概述"), (1, None, "项目概述")]),
+        # Styles in disorder: the series of official writing decides.
+        (
+            para("一、甲", "2")
+            + TEXT
+            + para("二、乙", "3")
+            + para("（一）丙", "1")
+            + TEXT
+            + para("三、丁", "2"),
+            [(1, "一、", "甲"), (1, "二、", "乙"), (2, "（一）", "丙"), (1, "三、", "丁")],
+        ),
+        (para("第一章", "1") + para("项目概述", "1"), [(1, "第一章", "项目概述")]),
     ],
 )
 def test_styled_headings(body: str, expected: list[tuple[int, str | None, str]]) -> None:
@@ -150,6 +160,51 @@ def test_styled_headings(body: str, expected: list[tuple[int, str | None, str]])
             + TEXT,
             [(1, "一、", "甲"), (2, "1.", "登录"), (2, "2.", "查询"), (1, "二、", "乙")],
         ),
+        # Whole contents on the title's line.
+        (
+            para("一、概述")
+            + para("（一）项目名称：××系统")
+            + para("（二）建设单位：××局")
+            + para("二、需求")
+            + TEXT,
+            [
+                (1, "一、", "概述"),
+                (2, "（一）", "项目名称：××系统"),
+                (2, "（二）", "建设单位：××局"),
+                (1, "二、", "需求"),
+            ],
+        ),
+        # A number left out, one given twice.
+        (
+            para("一、甲") + TEXT + para("三、乙") + TEXT + para("三、丙") + TEXT,
+            [(1, "一、", "甲"), (1, "三、", "乙"), (1, "三、", "丙")],
+        ),
+        # The name of a chapter on its own line.
+        (
+            para("第一章", look="<w:b/>")
+            + para("概述", look="<w:b/>")
+            + TEXT
+            + para("第二章", look="<w:b/>")
+            + para("需求", look="<w:b/>")
+            + TEXT,
+            [(1, "第一章", "概述"), (1, "第二章", "需求")],
+        ),
+        # No number at all, only bold type.
+        (
+            para("××方案", look='<w:sz w:val="44"/>')
+            + para("概述", look="<w:b/>")
+            + TEXT
+            + para("需求", look="<w:b/>")
+            + TEXT
+            + para("概算", look="<w:b/>")
+            + TEXT,
+            [(1, None, "概述"), (1, None, "需求"), (1, None, "概算")],
+        ),
+        (
+            para("一、甲") + para("（一）乙") + TEXT + para("附件1 概算表", look="<w:b/>") + TEXT,
+            [(1, "一、", "甲"), (2, "（一）", "乙"), (1, "附件1", "概算表")],
+        ),
+        (para("一、概述：") + TEXT + para("二、需求：") + TEXT, [(1, "一、", "概述"), (1, "二、", "需求")]),
     ],
 )
 def test_typed_headings(body: str, expected: list[tuple[int, str | None, str]]) -> None:

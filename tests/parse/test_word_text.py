@@ -235,6 +235,28 @@ def test_figures() -> None:
     assert [(f.caption, f.alt) for f in figures] == [("图1 网络拓扑图", "拓扑"), (None, "拓扑")]
 
 
+def test_a_picture_inside_a_text_box_is_one_figure() -> None:
+    found = document(para("外", inline=text_box(para("图1 拓扑图", inline=PICTURE))))
+    assert [type(b).__name__ for b in found.blocks] == ["Paragraph", "Paragraph", "Figure"]
+
+
+def test_the_text_of_smartart_is_read() -> None:
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    data = f'<d xmlns:a="{a}"><a:p><a:r><a:t>感知层</a:t></a:r></a:p><a:p/></d>'
+    dgm = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+    drawing = f'<w:r><w:drawing><d:relIds xmlns:d="{dgm}" r:dm="d"/></w:drawing></w:r>'
+    found = read_bytes(
+        package(
+            para(inline=drawing),
+            parts={"word/diagrams/data1.xml": data},
+            relations=relation("d", "diagramData", "diagrams/data1.xml"),
+        ),
+        "方案.docx",
+    )
+    assert [(type(b).__name__, b.text) for b in found.blocks] == [("Figure", ""), ("Paragraph", "感知层")]
+    assert not found.warnings
+
+
 def test_pages_are_known_only_from_words_own_layout() -> None:
     rendered = "<w:r><w:lastRenderedPageBreak/></w:r>"
     broken = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'

@@ -70,18 +70,31 @@ def assign_levels(headings: Sequence[Candidate]) -> list[int]:
 def _contains(open_headings: list[_Open], heading: Candidate) -> bool:
     """Say whether the innermost open heading holds this one."""
     outer = open_headings[-1].candidate
-    by_number = _by_decimals(outer, heading)
-    if by_number is not None:
-        return by_number
-    if outer.declared is not None and heading.declared is not None:
-        if outer.declared != heading.declared:
-            return outer.declared < heading.declared
-        return _ranks_above(outer, heading)
+    for verdict in (_by_decimals(outer, heading), _by_rank(outer, heading), _by_declared(outer, heading)):
+        if verdict is not None:
+            return verdict
     if _series(heading) in (_series(outer), "appendix"):
         return False
     if any(_series(o.candidate) == _series(heading) != "" for o in open_headings):
         return False
     return _nests(outer, heading)
+
+
+def _by_rank(outer: Candidate, heading: Candidate) -> bool | None:
+    """Compare series of official writing: 二、 follows 一、 and holds （一） whatever their styles say."""
+    if outer.number is None or heading.number is None or not {_series(outer), _series(heading)} <= RANKED:
+        return None
+    if _series(outer) != _series(heading):
+        return RANK[_series(outer)] < RANK[_series(heading)]
+    return False if heading.number.values > outer.number.values else None
+
+
+def _by_declared(outer: Candidate, heading: Candidate) -> bool | None:
+    if outer.declared is None or heading.declared is None:
+        return None
+    if outer.declared != heading.declared:
+        return outer.declared < heading.declared
+    return _ranks_above(outer, heading)
 
 
 def _by_decimals(outer: Candidate, heading: Candidate) -> bool | None:

@@ -1,5 +1,6 @@
 """Find typed headings by their numbering series, and tell them from lists in the text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,7 +18,9 @@ SHORT_TITLE: Final = 22
 # Series nested deeper than this are lists in the text.
 DEEPEST: Final = 10
 # A series with more clauses than this is a list.
-MOST_CLAUSES: Final = 0.3
+MOST_CLAUSES: Final = 0.5
+# （一）项目名称：××系统: a title with its whole content on the same line.
+LABELLED: Final = re.compile(r"[^：:，。；]{2,12}[：:]\s*\S")
 # Series in official order; one of them ends every open series that ranks below it.
 ENDING: Final = frozenset({"part", "chapter", "section", "chinese"})
 
@@ -144,7 +147,7 @@ class Judge:
 
     def _outlines(self, group: Group, emphasis: float, content: float) -> bool:
         if len(group.members) == 1:
-            return emphasis == 1.0 or (group.series == "decimal" and content == 1.0)
+            return emphasis == 1.0 or content == 1.0
         return content >= 0.5 or (emphasis >= 0.9 and content > 0)
 
     def _counts(self, group: Group, emphasis: float, content: float) -> bool:
@@ -167,7 +170,10 @@ class Judge:
     def _content(self, group: Group) -> float:
         """Measure how many members are followed by something of their own, not by the next member."""
         indexes = {c.index for c in group.members}
-        return sum(self._has_content(c.index, indexes) for c in group.members) / len(group.members)
+        held = sum(
+            bool(LABELLED.match(c.title)) or self._has_content(c.index, indexes) for c in group.members
+        )
+        return held / len(group.members)
 
     def _has_content(self, index: int, members: set[int]) -> bool:
         following = index + 1

@@ -47,7 +47,15 @@ def _choose(blocks: Sequence[Block], candidates: Sequence[Candidate]) -> list[Ca
     for group in groups:
         if judge.accepts(group):
             chosen.update(c.index for c in group.members if not c.clause)
-    return [c for c in candidates if c.index in chosen] or find_bare_titles(blocks)
+    headings = [c for c in candidates if c.index in chosen] or find_bare_titles(blocks)
+    return [h for before, h in zip([None, *headings], headings, strict=False) if not _names(before, h)]
+
+
+def _names(before: Candidate | None, heading: Candidate) -> bool:
+    """Say whether a heading is only the name of the one right before it: 第一章, then 项目概述."""
+    if before is None or before.number is None or before.title:
+        return False
+    return heading.index == before.index + 1 and heading.number is None
 
 
 def _whole_number(heading: Candidate) -> str | None:

@@ -8,8 +8,9 @@ from typing import Any, Final
 from lxml import etree
 
 from proposal_check.parse.numerals import spell
+from proposal_check.parse.word_looks import ParagraphLook, integer, is_on
 from proposal_check.parse.word_names import VAL, w
-from proposal_check.parse.word_styles import ParagraphLook, Styles, integer, is_on
+from proposal_check.parse.word_styles import Styles
 
 LEVELS: Final = 9
 PLACEHOLDER: Final = re.compile(r"%([1-9])")

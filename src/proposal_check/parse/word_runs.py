@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from proposal_check.parse.word_fields import Fields
+from proposal_check.parse.word_looks import RunLook, overlay, read_run_look
 from proposal_check.parse.word_names import (
     ALTERNATE,
     BR,
@@ -30,7 +31,7 @@ from proposal_check.parse.word_names import (
     T,
     w,
 )
-from proposal_check.parse.word_styles import RunLook, Style, Styles, overlay, read_run_look
+from proposal_check.parse.word_styles import Style, Styles
 
 WHITE: Final = "FFFFFF"
 MATH: Final = frozenset(

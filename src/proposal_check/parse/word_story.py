@@ -18,6 +18,7 @@ from proposal_check.parse.word_drawings import (
     shapes,
     shown_elements,
 )
+from proposal_check.parse.word_looks import ParagraphLook, overlay, read_paragraph_look
 from proposal_check.parse.word_names import (
     ALTERNATE,
     DEL,
@@ -39,7 +40,7 @@ from proposal_check.parse.word_names import (
 )
 from proposal_check.parse.word_numbering import Label, Numbering
 from proposal_check.parse.word_runs import Inline, InlineReader, chosen
-from proposal_check.parse.word_styles import ParagraphLook, Style, Styles, overlay, read_paragraph_look
+from proposal_check.parse.word_styles import Style, Styles
 from proposal_check.parse.word_tables import Grid, GridCell, read_grid
 
 PART_LIMIT_ADVICE = "请拆分文件或删除无关内容后重新提交。"

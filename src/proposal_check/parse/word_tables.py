@@ -7,6 +7,7 @@ from lxml import etree
 
 from proposal_check.errors import UnreadableFile
 from proposal_check.parse import limits
+from proposal_check.parse.word_looks import integer, is_on
 from proposal_check.parse.word_names import (
     ALTERNATE,
     CUSTOM_XML,
@@ -25,7 +26,6 @@ from proposal_check.parse.word_names import (
     w,
 )
 from proposal_check.parse.word_runs import chosen
-from proposal_check.parse.word_styles import integer, is_on
 
 WRAPPERS = frozenset({SDT, SDT_CONTENT, CUSTOM_XML, INS, MOVE_TO})
 
