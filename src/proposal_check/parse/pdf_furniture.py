@@ -16,6 +16,8 @@ ZONE: Final = 0.14
 JITTER: Final = 8.0
 FEWEST: Final = 3
 SHORT_DOCUMENT: Final = 4
+# A running line stands on so many of the pages between its first and its last; facing pages alternate.
+COVERAGE: Final = 0.45
 DIGITS: Final = re.compile(r"[0-9０-９]+")
 # A line of nothing but a page number, by its digits: 12, - 12 -, 第 12 页, 12/40, 第12页 共40页, 第十二页.
 PAGE_NUMBER: Final = re.compile(
@@ -69,25 +71,23 @@ def _furniture(candidate: _Candidate) -> Furniture:
 
 def _running(pages: Sequence[PageLayout]) -> dict[tuple[Kind, str], list[float]]:
     """Collect the patterns that repeat, with the distances at which they do."""
-    distances: dict[tuple[Kind, str], list[float]] = {}
+    seen: dict[tuple[Kind, str], list[tuple[int, float]]] = {}
     for page in pages:
         for _, candidate in _outermost(page):
-            distances.setdefault((candidate.kind, candidate.key), []).append(candidate.distance)
+            seen.setdefault((candidate.kind, candidate.key), []).append((page.number, candidate.distance))
     fewest = 2 if len(pages) <= SHORT_DOCUMENT else FEWEST
-    return {
-        key: values
-        for key, values in distances.items()
-        if sum(abs(v - _middle(values)) <= JITTER for v in values) >= fewest
-    }
+    running: dict[tuple[Kind, str], list[float]] = {}
+    for key, places in seen.items():
+        middle = sorted(distance for _, distance in places)[len(places) // 2]
+        near = sorted({number for number, distance in places if abs(distance - middle) <= JITTER})
+        if len(near) >= fewest and len(near) >= COVERAGE * (near[-1] - near[0] + 1):
+            running[key] = [distance for _, distance in places]
+    return running
 
 
 def _is_running(candidate: _Candidate, running: dict[tuple[Kind, str], list[float]]) -> bool:
     values = running.get((candidate.kind, candidate.key))
     return values is not None and sum(abs(v - candidate.distance) <= JITTER for v in values) >= 2
-
-
-def _middle(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2]
 
 
 def _outermost(page: PageLayout) -> Iterator[tuple[int, _Candidate]]:
@@ -102,7 +102,7 @@ def _outermost(page: PageLayout) -> Iterator[tuple[int, _Candidate]]:
             if distance > ZONE * page.height:
                 break
             side: Kind = "header" if kind == "header" else "footer"
-            if isinstance(item, TextLine):
+            if isinstance(item, TextLine) and item.line.margins is None:
                 yield index, _candidate(item, side, distance)
             elif isinstance(item, Picture) and item.box[3] - item.box[1] < ZONE * page.height:
                 yield index, _logo(item, side, distance)

@@ -27,22 +27,17 @@ def stitch(above: RawTable, below: RawTable) -> tuple[RawTable, list[str]]:
     """Join two parts of a table; also answers the texts of the header rows dropped, for the counts."""
     header = _repeated_rows(above, below)
     dropped = [cell.text for cell in below.cells if cell.row <= header]
-    repeated = header
-    header += _is_blank(below, header + 1)
-    rest = [_moved(cell, -header) for cell in below.cells if cell.row > header]
-    cells, gone = _rejoined(above, rest)
-    moved = [_moved(cell, above.rows) for cell in gone]
-    rows = above.rows + below.rows - header
-    if moved and _first_row_is_gone(rest, gone):
-        moved = [_moved(cell, -1) for cell in moved]
-        rows -= 1
+    gone = header + _is_blank(below, header + 1)
+    rest = [_moved(cell, -gone) for cell in below.cells if cell.row > gone]
+    upper, lower, cut = _rejoined(above, rest)
+    cells = [*upper, *(_moved(cell, above.rows - cut) for cell in lower)]
     table = replace(
         above,
-        cells=tuple(sorted([*cells, *moved], key=lambda c: (c.row, c.col))),
-        rows=rows,
+        cells=tuple(sorted(cells, key=lambda c: (c.row, c.col))),
+        rows=above.rows + below.rows - gone - cut,
         xs=below.xs,
         last_page=below.last_page,
-        header_rows=max(above.header_rows, repeated),
+        header_rows=max(above.header_rows, header),
     )
     return table, dropped
 
@@ -82,52 +77,46 @@ def _closes(cells: Sequence[Cell], row: int) -> bool:
     return all(cell.row > row or cell.row + cell.row_span - 1 <= row for cell in cells)
 
 
-def _rejoined(above: RawTable, below: list[Cell]) -> tuple[list[Cell], list[Cell]]:
-    """Join cells that the page break cut in two; answers the cells above and those left below."""
+def _rejoined(above: RawTable, below: list[Cell]) -> tuple[list[Cell], list[Cell], int]:
+    """Join cells that the page break cut in two.
+
+    Answers the cells above, those left below, and 1 when the first row below is the rest of the last above.
+    """
     last = {c.col: c for c in above.cells if c.row + c.row_span - 1 == above.rows}
     first = [c for c in below if c.row == 1]
-    merged = any(c.col == 1 and c.row_span > 1 for c in (*above.cells, *below))
-    if _is_cut_row(last, first, merged):
-        return _joined_row(above, last, first), [c for c in below if c.row > 1 or c.row_span > 1]
-    grown = {
-        c.col: replace(last[c.col], row_span=last[c.col].row_span + c.row_span)
-        for c in first
-        if c.col in last and _is_cut_merge(above, last[c.col], c, first)
-    }
+    cut = _is_cut_row(last, first, any(c.col == 1 and c.row_span > 1 for c in (*above.cells, *below)))
+    grown = {}
+    for c in first:
+        upper = last.get(c.col)
+        if upper is not None and (cut or _is_cut_merge(above, upper, c, first)):
+            text = _continued(upper.text, c.text)
+            grown[c.col] = replace(upper, text=text, row_span=upper.row_span + c.row_span - cut)
     cells = [grown.get(c.col, c) if c is last.get(c.col) else c for c in above.cells]
-    return cells, [c for c in below if not (c.row == 1 and c.col in grown)]
+    return cells, [c for c in below if c.row > 1 or c.col not in grown], int(cut)
+
+
+def _continued(before: str, after: str) -> str:
+    return f"{before}\n{after}" if after and ENDED.search(before) else joined(before, after)
 
 
 def _is_cut_row(last: dict[int, Cell], first: list[Cell], merged: bool) -> bool:
     """Say whether a row is the rest of the one above.
 
-    It has no number of its own: its first cell is empty, it fills but a part of the cells that the row above
-    fills, and what goes on had not come to an end. In a table whose first column is merged several filled
-    cells are a row of their own.
+    It has no number of its own: its first cell is empty, and it fills but a part of the cells that the row
+    above fills. Where the first column has merged cells such a row may well be one of its own, unless one
+    cell alone goes on a text that had not come to an end.
     """
-    if [(c.col, c.col_span) for c in first] != [(c.col, c.col_span) for c in last.values()] or not first:
-        return False
-    if any(c.row_span > 1 for c in (*first, *last.values())):
+    if not first or [(c.col, c.col_span) for c in first] != sorted(
+        (c.col, c.col_span) for c in last.values()
+    ):
         return False
     filled = [c for c in first if c.text]
-    if len(filled) > 1 and merged:
-        return False
     before = [c for c in last.values() if c.text]
-    if not filled or first[0].text or 2 * len(filled) > len(before):
+    if not filled or first[0].text or not last[first[0].col].text or 2 * len(filled) > len(before):
         return False
-    return all(last[c.col].text and not ENDED.search(last[c.col].text) for c in filled)
-
-
-def _joined_row(above: RawTable, last: dict[int, Cell], first: list[Cell]) -> list[Cell]:
-    tails = {c.col: c.text for c in first}
-    return [
-        replace(c, text=joined(c.text, tails.get(c.col, ""))) if c is last.get(c.col) else c
-        for c in above.cells
-    ]
-
-
-def _first_row_is_gone(below: list[Cell], left: list[Cell]) -> bool:
-    return any(c.row == 1 for c in below) and not any(c.row == 1 for c in left)
+    if any(c.row_span > 1 or not last[c.col].text for c in filled):
+        return False
+    return not merged or (len(filled) == 1 and not ENDED.search(last[filled[0].col].text))
 
 
 def _is_cut_merge(above: RawTable, upper: Cell, lower: Cell, first: list[Cell]) -> bool:
@@ -136,8 +125,5 @@ def _is_cut_merge(above: RawTable, upper: Cell, lower: Cell, first: list[Cell]) 
         return False
     if not any(c.text for c in first):
         return False
-    return (
-        lower.row_span > 1
-        or upper.row_span > 1
-        or any(c.col == upper.col and c.row_span > 1 for c in above.cells)
-    )
+    in_column = any(c.col == upper.col and c.row_span > 1 for c in above.cells)
+    return lower.row_span > 1 or upper.row_span > 1 or in_column
