@@ -1,11 +1,11 @@
 """Give sections to required items: in order first, then out of order, then shared ones."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
 
 from proposal_check.model.document import Section
+from proposal_check.outline.assignment import Assignment, span_of
 from proposal_check.outline.titles import Scores, TitleIndex, parts_of
 from proposal_check.outline.tree import Node, flatten
 from proposal_check.packs.schema import Outline
@@ -21,56 +21,6 @@ _PER_LEVEL = 0.04
 _SAME = 0.9
 
 
-@dataclass(slots=True)
-class Assignment:
-    """Which section each item has; `shared` items sit in a section that another item claims too."""
-
-    nodes: tuple[Node, ...]
-    sections: tuple[Section, ...]
-    scores: Scores
-    top: int
-    section: dict[int, int] = field(default_factory=dict)
-    score: dict[int, float] = field(default_factory=dict)
-    shared: set[int] = field(default_factory=set)
-
-    def give(self, node: int, section: int, score: float) -> None:
-        self.section[node], self.score[node] = section, score
-
-    def share(self, node: int, section: int, score: float) -> None:
-        """Give a section that other items have or may get too; an item's own chapter stays whole."""
-        mates = [n for n, s in self.section.items() if s == section and n not in self.ancestors(node)]
-        self.give(node, section, score)
-        self.shared.update([node, *mates])
-
-    def ancestors(self, node: int) -> list[int]:
-        parent = self.nodes[node].parent
-        return [] if parent is None else [parent, *self.ancestors(parent)]
-
-    def free(self, sections: Iterable[int]) -> list[int]:
-        taken = set(self.section.values())
-        return [s for s in sections if s not in taken]
-
-    def left(self) -> list[int]:
-        return [n for n in range(len(self.nodes)) if n not in self.section]
-
-    def children(self, node: int | None) -> list[int]:
-        return [n for n, each in enumerate(self.nodes) if each.parent == node]
-
-    def scope(self, node: int | None) -> tuple[int, int] | None:
-        """The blocks of the nearest ancestor that has a section, None when there is none."""
-        while node is not None and node not in self.section:
-            node = self.nodes[node].parent
-        return None if node is None else _span(self.sections[self.section[node]])
-
-    def inside(self, span: tuple[int, int]) -> list[int]:
-        """The sections strictly inside a block range."""
-        return [
-            k
-            for k, s in enumerate(self.sections)
-            if span[0] <= s.start and s.end <= span[1] and _span(s) != span
-        ]
-
-
 def assign(outline: Outline, sections: Sequence[Section]) -> Assignment:
     """Assign sections to the outline's items by title, hierarchy and order; numbers play no part."""
     nodes = flatten(outline)
@@ -83,10 +33,6 @@ def assign(outline: Outline, sections: Sequence[Section]) -> Assignment:
     _split_titles(result)
     _under_parent(result)
     return result
-
-
-def _span(section: Section) -> tuple[int, int]:
-    return (section.start, section.end)
 
 
 def _top_level(nodes: Sequence[Node], sections: Sequence[Section], scores: Scores) -> int:
@@ -242,5 +188,5 @@ def _under_parent(result: Assignment) -> None:
             continue
         section = result.section[parent]
         names_it = result.scores[node, section] >= _SAME
-        if names_it and not result.inside(_span(result.sections[section])):
+        if names_it and not result.inside(span_of(result.sections[section])):
             result.share(node, section, float(result.scores[node, section]))
