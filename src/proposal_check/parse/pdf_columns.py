@@ -13,7 +13,7 @@ from typing import Final
 from proposal_check.model.document import Box, Cell, Place
 from proposal_check.parse.captions import UNIT_LINE, is_numbered_caption
 from proposal_check.parse.contents import ENTRY
-from proposal_check.parse.pdf_lines import Line, joined, union
+from proposal_check.parse.pdf_lines import Line, joined, line_of, union
 from proposal_check.parse.pdf_page import Item, PageLayout, RawTable, TextLine
 
 # Cells of one row stand further apart than this, in em; lines of one cell closer than the second, in em.
@@ -72,7 +72,7 @@ def _chunks(line: Line) -> tuple[Line, ...]:
             groups.append([span])
         else:
             groups[-1].append(span)
-    return tuple(Line(tuple(group), line.page) for group in groups)
+    return tuple(line_of(group, line.page) for group in groups)
 
 
 Found = list[tuple[list[_Row], tuple[float, ...]]]

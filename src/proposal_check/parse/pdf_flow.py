@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from proposal_check.model.document import Block, Figure, Origin, Paragraph, Place, Table
+from proposal_check.model.document import Block, Cell, Figure, Origin, Paragraph, Place, Table
 from proposal_check.parse.pdf_furniture import TABLE_LINE
 from proposal_check.parse.pdf_lines import Line
 from proposal_check.parse.pdf_page import PageLayout, Picture, RawTable, TextLine
@@ -107,7 +107,10 @@ def _paragraph(prose: Prose, origin: Origin, *, hidden: bool = False) -> Paragra
 
 
 def _table(raw: RawTable, index: int) -> Table:
-    cells = tuple(replace(cell, place=replace(cell.place, block=index)) for cell in raw.cells)
+    cells = tuple(
+        Cell(c.row, c.col, c.row_span, c.col_span, c.text, Place(index, c.place.page, c.place.bbox))
+        for c in raw.cells
+    )
     place = Place(index, raw.page, raw.box)
     return Table(place, cells, raw.rows, raw.cols, header_rows=raw.header_rows)
 

@@ -21,7 +21,7 @@ COMMON: Final = 0.6
 # Letters, digits and Chinese characters among ordinary ones; a wrong map into ASCII gives marks instead.
 WORDY: Final = 0.35
 # Marks that fill space or lead to page numbers, and symbol fonts' private codes (bullets): no evidence.
-NEUTRAL: Final = frozenset(".…·•_-—–―=*─﹒．⋯") | {chr(c) for c in range(0xF000, 0xF100)}
+NEUTRAL: Final = ".…·•_-—–―=*─﹒．⋯ \u3000\xa0\t\n\r"
 SOUND_RANGES: Final = (
     (0x21, 0x7F), (0xA1, 0x100), (0x391, 0x3CA), (0x2010, 0x2068), (0x20A0, 0x20C0), (0x2100, 0x2150),
     (0x2150, 0x2200), (0x2200, 0x2300), (0x2460, 0x2500), (0x2500, 0x2670), (0x2700, 0x27C0),
@@ -51,8 +51,17 @@ def doubtful_characters(text: str) -> int:
 
 
 def _evidence(text: str) -> npt.NDArray[np.int64]:
-    codes = [ord(c) for c in text if c not in NEUTRAL and not c.isspace()]
-    return np.minimum(np.array(codes, dtype=np.int64), 0xFFFF)
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4").astype(np.int64)
+    codes = np.minimum(codes, 0xFFFF)
+    return codes[~_neutral()[codes]]
+
+
+@cache
+def _neutral() -> npt.NDArray[np.bool_]:
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[[ord(c) for c in NEUTRAL]] = True
+    table[0xF000:0xF100] = True
+    return table
 
 
 def _wordy(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from proposal_check.model.document import Box
@@ -21,35 +22,34 @@ CELL_PADDING: Final = 5.4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Runs side by side, left to right, on the 1-based `page`; `margins` are those of its column, if any."""
+    """Runs side by side, left to right, on the 1-based `page`.
+
+    `size` is that of most characters, `bold` says that most are; `margins` are those of the line's column,
+    if it stands in one.
+    """
 
     spans: tuple[Span, ...]
     page: int
+    box: Box
+    text: str
+    size: float
+    bold: bool
     margins: tuple[float, float] | None = None
 
-    @property
-    def box(self) -> Box:
-        return union(span.box for span in self.spans)
 
-    @property
-    def text(self) -> str:
-        text = self.spans[0].text
-        for before, span in zip(self.spans, self.spans[1:], strict=False):
-            text += _between(before, span) + span.text
-        return text
-
-    @property
-    def size(self) -> float:
-        """Name the size that most characters have."""
-        weights: dict[float, int] = {}
-        for span in self.spans:
-            weights[span.style.size] = weights.get(span.style.size, 0) + len(span.text)
-        return max(sorted(weights), key=lambda size: weights[size])
-
-    @property
-    def bold(self) -> bool:
-        bold = sum(len(span.text) for span in self.spans if span.style.bold)
-        return 2 * bold > sum(len(span.text) for span in self.spans)
+def line_of(spans: Sequence[Span], page: int) -> Line:
+    """Make a line of runs in order from left to right."""
+    first = spans[0]
+    if len(spans) == 1:
+        return Line((first,), page, first.box, first.text, first.style.size, first.style.bold)
+    text, weights = first.text, {first.style.size: len(first.text)}
+    for before, span in pairwise(spans):
+        text += _between(before, span) + span.text
+        weights[span.style.size] = weights.get(span.style.size, 0) + len(span.text)
+    bold = sum(len(span.text) for span in spans if span.style.bold)
+    size = max(sorted(weights), key=lambda size: weights[size])
+    box = union([span.box for span in spans])
+    return Line(tuple(spans), page, box, text, size, 2 * bold > sum(weights.values()))
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -76,7 +76,7 @@ def lines(spans: Sequence[Span], page: int) -> list[Line]:
             row.append(span)
         else:
             rows.append([span])
-    return [Line(tuple(sorted(row, key=lambda s: s.box[0])), page) for row in rows]
+    return [line_of(sorted(row, key=lambda s: s.box[0]), page) for row in rows]
 
 
 def _level(a: Box, b: Box) -> bool:

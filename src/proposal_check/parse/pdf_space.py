@@ -46,8 +46,11 @@ class PageSpace:
         )
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        x0, y0, x1, y1 = self.to_display(np.array([[left, bottom, right, top]]))[0]
-        return float(x0), float(y0), float(x1), float(y1)
+        """Turn one box, as `to_display` does many."""
+        if self.rotation == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        x0, y0, x1, y1 = self.to_display(np.array([[left, bottom, right, top]]))[0].tolist()
+        return x0, y0, x1, y1
 
     def upright(self, a: float, b: float) -> bool:
         """Say whether text whose baseline runs along (a, b) in user space reads left to right."""

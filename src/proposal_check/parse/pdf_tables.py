@@ -4,6 +4,7 @@ The text of a cell is ours: every character whose centre lies in it, in the orde
 So no character can be in two places, and none can be lost between two libraries.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -119,7 +120,9 @@ def _edges(values: Iterable[float]) -> tuple[float, ...]:
 
 
 def _nearest(edges: tuple[float, ...], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    right = min(bisect_left(edges, value), len(edges) - 1)
+    left = max(right - 1, 0)
+    return left if value - edges[left] <= edges[right] - value else right
 
 
 def _area(box: Box) -> float:
