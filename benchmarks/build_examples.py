@@ -35,6 +35,7 @@ EXAMPLES = {
             "period_inconsistent",
             "module_not_budgeted",
             "platform_rebuilt",
+            "functions_repeated",
             "labour_rate_high",
             "module_without_effort",
             "row_arithmetic",
