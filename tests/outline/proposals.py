@@ -11,7 +11,7 @@ from proposal_check.packs.load import load_pack
 from proposal_check.packs.schema import Outline, OutlineItem
 
 FILLER = "这里是与标题相符的文字，用来表示本节已经写实，长度足够，不含其他章节的用语。" * 3
-CHINESE = "零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七".split()
+CHINESE = ("零", *"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五六七"))
 
 
 @cache

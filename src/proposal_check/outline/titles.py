@@ -15,6 +15,10 @@ from proposal_check.packs.schema import OutlineItem
 Scores = NDArray[np.float32]
 
 _BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
+# A number that the reader left in the title.
+_NUMBER = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十\d]+(?:[章节部分]+|(?=[.、,)\s]))[.、,)\s]*|\([一二三四五六七八九十\d]+\))"
+)
 _FILLERS = re.compile(r"本项目|项目|以及|[的之对和与及]")
 _JOINTS = re.compile(r"以及|[与和及、，,；;/]")
 
@@ -34,7 +38,7 @@ def normal(title: str) -> str:
 
     What would become a bare 目标 or 人员 keeps them: two characters alone name too much.
     """
-    text = unicodedata.normalize("NFKC", head_of(title))
+    text = _NUMBER.sub("", unicodedata.normalize("NFKC", head_of(title)))
     text = re.sub(r"[\W_]+", "", _BRACKETS.sub("", text) or text)
     shorter = _FILLERS.sub("", text)
     return shorter if len(shorter) > 2 else text

@@ -1,0 +1,71 @@
+"""Facts: what a document states plainly is a fact, what it does not is absent."""
+
+import pytest
+from markup import parse
+
+from outline.proposals import outline
+from proposal_check.model.budget import BudgetReading
+from proposal_check.model.submission import Fact, FactValue
+from proposal_check.outline.align import align
+from proposal_check.outline.facts import extract
+
+S12 = "# 一、项目的基本概述\n## （二）项目性质\n"
+
+
+def facts(text: str) -> dict[str, Fact]:
+    submission = parse(text)[0]
+    main = submission.main
+    return dict(extract(main, align(main, outline()), BudgetReading(), submission.declared))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("杭州市临安区智慧停车建设方案\n# 一、概述\n正文", "project_name", "杭州市临安区智慧停车"),
+        ("# 一、项目的基本概述\n## （一）项目名称\n智慧停车平台", "project_name", "智慧停车平台"),
+        ("| 项目名称 | 智慧停车平台 |", "project_name", "智慧停车平台"),
+        ("智慧停车平台\n建 设 方 案\n# 一、概述", "project_name", "智慧停车平台"),
+        ("项目名称：\n# 一、概述", "project_name", None),
+        ("建 设 单 位：××区城市管理局\n# 一、概述", "owner_unit", "××区城市管理局"),
+        ("| 建设单位 | ××区城市管理局 |", "owner_unit", "××区城市管理局"),
+        ("建设单位：负责项目的全过程管理\n# 一、概述", "owner_unit", None),
+        ("智慧停车可行性研究报告\n# 一、概述", "doc_kind", "可行性研究报告"),
+        (f"{S12}本项目性质为新建。", "nature", "新建"),
+        (f"{S12}扩建", "nature", "扩建"),
+        (f"{S12}□新建 □扩建 ☑改建", "nature", "改建"),
+        (f"{S12}项目性质包括新建、扩建、改建。", "nature", None),
+        ("# 一、概述\n本项目为升级改造项目。", "nature", "升级改造"),
+        ("# 一、概述\n各地新建了一批系统，我区扩建了机房。", "nature", None),
+        (f"{S12}本项目属于扩建。原系统“停车管理系统（一期）”于2019年投入使用。", "predecessor",
+         "停车管理系统（一期）"),
+        ("# 十一、项目的投资概算\n## （五）资金来源与落实\n资金来源：区财政预算资金。", "funding_source",
+         "区财政预算资金"),
+        ("| 资金来源 | 金额（万元） |\n| 区财政 | 80 |", "funding_source", None),
+        ("# 十三、项目的建设进度\n## （一）项目建设工期\n建设工期为6个月。", "period", "6个月"),
+        ("# 一、概述\n建设周期为6个月。\n# 十三、项目的建设进度\n建设周期为8个月。", "period", "8个月"),
+        ("# 一、概述\n建设周期为6个月。\n建设周期为8个月。", "period", None),
+        ("# 八、项目的安全保密设计\n按照网络安全等级保护第三级的要求设计。", "security_level", "第三级"),
+        ("# 八、项目的安全保密设计\n按等保二级设计。其中一套按等保三级设计。", "security_level", None),
+        ("编制时间：2026年3月\n# 一、概述", "compiled", "2026年3月"),
+        ("二〇二六年三月\n# 一、概述", "compiled", "二〇二六年三月"),
+        ("# 一、概述\n2026年3月", "compiled", None),
+        ("# 一、概述\n本项目不采购硬件设备，使用政务云资源。", "has_hardware", False),
+        ("# 一、概述\n服务器两台。", "has_hardware", None),
+        ("# 九、项目的基础配套工程设计\n本项目不涉及。", "has_infrastructure", False),
+        ("# 十七、附件\n附件1：立项批复\n附件2：会议纪要", "attachments", ("立项批复", "会议纪要")),
+    ],
+)  # fmt: skip
+def test_facts(text: str, name: str, value: FactValue | None) -> None:
+    found = facts(text).get(name)
+    assert (found.value if found else None) == value
+
+
+def test_declared_facts_win() -> None:
+    found = facts(f"@fact nature=改建\n{S12}本项目性质为新建。")["nature"]
+    assert (found.value, found.origin) == ("改建", "declared")
+
+
+def test_extracted_facts_quote_their_place() -> None:
+    found = facts("建设单位：××区城市管理局\n# 一、概述")["owner_unit"]
+    assert found.anchor is not None
+    assert (found.anchor.block, found.anchor.start, found.anchor.quote) == (0, 5, "××区城市管理局")
