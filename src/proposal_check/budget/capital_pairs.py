@@ -1,31 +1,42 @@
 """I10: an amount in capitals against the figures printed beside it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from proposal_check.budget.amounts import figures
 from proposal_check.budget.arithmetic import compare, point
 from proposal_check.budget.capitals import capitals
+from proposal_check.budget.cross import total_row
 from proposal_check.budget.wording import plain
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
 
 _NEAR = 25
+_CAPITALS_ALONE = re.compile(r"^\s*(?:合计|总计|共计)?[\s（(]*(?:人民币|金额)?[\s（(]*大写")
 
 
 def capital_identities(document: Document, works: Sequence[Work]) -> tuple[Identity, ...]:
     """Compare every capital amount with the figure beside it, or with its row's amount in a budget table."""
     rows = {(e.row.anchor.block, e.row.row): e.row.amount for w in works for e in w.entries if e.row.amount}
+    below = {_line_below(document, w): row.amount for w in works if (row := total_row(w))}
     found: list[Identity] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            found.extend(_pairs(index, block.text, None, None))
+            found.extend(_pairs(index, block.text, None, below.get(index)))
         elif isinstance(block, Table):
             for cell in block.cells:
                 amount = rows.get((index, cell.row))
                 found.extend(_pairs(index, cell.text, (cell.row, cell.col), amount))
     return tuple(found)
+
+
+def _line_below(document: Document, work: Work) -> int:
+    """The block right under a table, when it is a line that gives an amount in capitals alone; -1 if none."""
+    index = work.sheet.lines[-1].block + 1
+    block = document.blocks[index] if index < len(document.blocks) else None
+    return index if isinstance(block, Paragraph) and _CAPITALS_ALONE.match(block.text) else -1
 
 
 def _pairs(index: int, text: str, cell: tuple[int, int] | None, row: Amount | None) -> Iterator[Identity]:

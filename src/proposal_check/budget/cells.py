@@ -24,10 +24,9 @@ def amount_of(
     state, amount = money(line, col, units.scale("amount"))
     if amount or sum_word is None:
         return state, amount
-    others = {header.roles.get(r) for r in ("effort", "quantity", "users", "number", "function_points")}
-    claimed = {c for role, c in header.roles.items() if role in {"price", "rate"}} | others
-    for cell in line.own():
-        if (cell.col in claimed and cell.col_span == 1) or not (col or sum_word(cell.text)):
+    filled = [cell for cell in line.own() if cell.text.strip()]
+    for cell in filled:
+        if not sum_word(cell.text) and len(filled) > 2:
             continue
         figure = read_cell(cell.text).figure
         if figure and _is_amount(figure):
@@ -39,11 +38,14 @@ def _is_amount(figure: Figure) -> bool:
     return figure.unit in _COUNTERS or figure.scale > 1
 
 
-def money(line: Line, col: int | None, scale: int | None) -> tuple[AmountState, Amount | None]:
+def money(
+    line: Line, col: int | None, scale: int | None, *, merged: bool = False
+) -> tuple[AmountState, Amount | None]:
+    """Read a money cell; one that begins on a row above counts here only with `merged`, as a price may."""
     cell = line.cells[col - 1] if col else None
     if cell is None:
         return "blank", None
-    if cell.row != line.row:
+    if cell.row != line.row and not merged:
         return ("merged" if cell.text.strip() else "blank"), None
     read = read_cell(cell.text)
     if read.figure is None:
@@ -96,7 +98,7 @@ def counts(line: Line, roles: Mapping[str, int], units: Units) -> tuple[Amount |
 def rate_of(line: Line, header: Header, units: Units, price: Amount | None) -> Amount | None:
     """Read a labour rate, its unit 元/人日 and the like; a price per effort unit is one, 元/台 is none."""
     col = header.roles.get("rate")
-    value = money(line, col, units.scale("rate"))[1] if col else price
+    value = money(line, col, units.scale("rate"), merged=True)[1] if col else price
     if value is None:
         return None
     figure = read_cell(value.printed).figure

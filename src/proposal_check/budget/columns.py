@@ -71,7 +71,7 @@ def _depth(sheet: Sheet, start: int) -> int:
         own = list(below.own())
         spans = any(c.row_span >= depth + 1 for c in line.own() if c.text.strip())
         wide = any(
-            c.col_span > 1 and c.col_span < sheet.cols and role_of(c.text)
+            1 < c.col_span < sheet.cols and (spans or role_of(c.text))
             for c in sheet.lines[start + depth - 1].own()
         )
         filled = [c for c in own if c.text.strip()]
@@ -133,7 +133,9 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     _settle(roles, wanted.get("name", []))
     amounts = tuple(wanted.get("amount", ()))
     if len(amounts) > 1:
-        roles["amount"] = _main_amount(amounts, texts)
+        roles["amount"] = _main_column(amounts, texts)
+    if len(wanted.get("effort", ())) > 1:
+        roles["effort"] = _main_column(tuple(wanted["effort"]), texts)
     for role, pattern in _EXTRA:
         hit = next((c for c, t in enumerate(texts, 1) if pattern.search(t)), None)
         if hit and role not in roles:
@@ -153,8 +155,12 @@ def _settle(roles: dict[str, int], names: list[int]) -> None:
         roles["name"] = roles[stand_in]
 
 
-def _main_amount(cols: tuple[int, ...], texts: tuple[str, ...]) -> int:
-    total = [c for c in cols if re.search(r"(?:合计|总计|总价|总金额|总额)", texts[c - 1].rsplit("/", 1)[-1])]
+def _main_column(cols: tuple[int, ...], texts: tuple[str, ...]) -> int:
+    total = [
+        c
+        for c in cols
+        if re.search(r"(?:合计|总计|小计|总价|总金额|总额|总工作量)", texts[c - 1].rsplit("/", 1)[-1])
+    ]
     return total[-1] if total else cols[0]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proposal_check.budget.arithmetic import compare
+from proposal_check.budget.arithmetic import total as sum_of
 from proposal_check.budget.numbering import split_number
 from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.wording import in_unit
@@ -17,6 +18,7 @@ _FILLER = re.compile(
 )
 _WHOLE_PROJECT = re.compile(r"总(?:投资|概算|估算|预算|表)|投资(?:概算|估算)|汇总")
 _SOFTWARE_LINE = frozenset({"应用软件", "应用系统", "软件", "应用", "定制软件"})
+_NOT_COSTS = frozenset({"funding", "operation", "staffing"})
 _PARTS = frozenset({"effort", "software", "hardware", "product", "function_points", "other", "summary"})
 
 
@@ -74,6 +76,8 @@ def cross_identities(
 ) -> tuple[Identity, ...]:
     """Check the tables and the text against the project's total and against each other."""
     found: list[Identity] = []
+    if main is None and stated:
+        found.extend(_against_sum(works, stated))
     if main is not None:
         found.extend(_against_main(f"{s.where}总投资", s.amount, main) for s in stated)
         for work in works:
@@ -104,6 +108,30 @@ def _against_main(subject: str, amount: Amount, main: TotalRow) -> Identity:
     )  # fmt: skip
 
 
+def _against_sum(works: Sequence[Work], stated: Sequence[StatedTotal]) -> Iterator[Identity]:
+    """Hold the text's total against the only table of costs, when that states no total and fills every row.
+
+    Its rows may be a part of the project, so a difference is for a person to judge.
+    """
+    tables = [w for w in works if w.kind not in _NOT_COSTS]
+    if len(tables) != 1 or total_row(tables[0]):
+        return
+    work = tables[0]
+    amounts = [e.row.amount for e in work.entries if e.row.kind == "item" and e.row.amount_state != "merged"]
+    if not amounts or any(a is None or a.unit != "元" for a in amounts):
+        return
+    rows = sum_of(interval(a) for a in amounts if a)
+    for each in stated:
+        state = compare(rows, interval(each.amount))
+        reason = "" if state != "broken" else "概算表没有合计行，各行之和与正文所述总额不同"
+        left, right = in_unit(rows.value, work.scale), in_unit(each.amount.value, work.scale)
+        formula = f"各行之和{left} {'≠' if reason else '='} {right}（{work.unit}）"
+        yield Identity(
+            "I6", "unchecked" if reason else state, f"{each.where}总投资", formula, rows.value,
+            each.amount.value, None, (each.amount.anchor,), work.sheet.block, reason,
+        )  # fmt: skip
+
+
 def _core(text: str) -> str:
     flat = squeeze(text)
     return _FILLER.sub("", flat[len(split_number(flat)) :])
@@ -112,7 +140,7 @@ def _core(text: str) -> str:
 def _lines(works: Sequence[Work]) -> Iterator[Identity]:
     """Compare each line of a summary with the one detail table that bears its name."""
     summaries = [w for w in works if w.kind in {"summary", "detail"}]
-    parts = [(w, t) for w in works if w.kind in _PARTS and (t := total_row(w)) and w.caption]
+    parts = [(w, t) for w in works if w.kind in _PARTS and w.caption and (t := total_row(w))]
     for summary in summaries:
         lines = list(_named_lines(summary))
         for work, total in parts:

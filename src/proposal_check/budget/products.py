@@ -52,7 +52,7 @@ def _row(work: Work, entry: Entry) -> Identity | None:
     if row.kind not in {"item", "memo"} or row.amount is None:
         return None
     product = _primary(entry)
-    if product is None:
+    if product is None or not entry.aligned(row.amount, *product.counts):
         return None
     if product.price.unit != row.amount.unit and None in (product.price.unit, row.amount.unit):
         return _identity(work, entry, product, "unchecked", "单价与金额的单位不能确定")
@@ -146,8 +146,10 @@ def _formula(work: Work, product: _Product, amount: Amount, state: IdentityState
     computed = in_unit(amount.value if value == amount.value else value, scale)
     left = " × ".join((*terms, price))
     equal = state in {"holds", "unchecked"}
-    text = equation(left, computed, in_unit(amount.value, scale), equal=equal, unit=work.unit or "")
-    return text.replace("≠", "≈") if state == "rounding" else text
+    near = state == "rounding"
+    return equation(
+        left, computed, in_unit(amount.value, scale), equal=equal, unit=work.unit or "", near=near
+    )
 
 
 def _merge_slips(found: list[Identity]) -> tuple[Identity, ...]:

@@ -13,7 +13,7 @@ _EFFORT = frozenset({"人日", "人月", "人年", "人时"})
 
 def table_rates(work: Work) -> tuple[LabourRate, ...]:
     """Yield the labour rate of every row that prints one or implies one, with its interval in 元."""
-    found = []
+    found: list[LabourRate] = []
     for entry in work.entries:
         if entry.row.kind in {"item", "memo"}:
             found.extend(_stated(work, entry))
@@ -50,6 +50,8 @@ def _is_separate(work: Work, entry: Entry) -> bool:
 def _implied(work: Work, entry: Entry) -> Iterator[LabourRate]:
     row = entry.row
     if row.amount is None or row.effort is None or row.effort.low <= 0 or row.amount.value <= 0:
+        return
+    if not entry.aligned(row.amount, row.effort) or _is_separate(work, entry):
         return
     value = row.amount.value / row.effort.value
     unit = row.effort.unit if row.effort.unit in _EFFORT else None

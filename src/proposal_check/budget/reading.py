@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from proposal_check.budget.across import row_parts
 from proposal_check.budget.capital_pairs import capital_identities
 from proposal_check.budget.categories import categorised
 from proposal_check.budget.columns import read_header
@@ -14,13 +15,14 @@ from proposal_check.budget.kinds import (
     kind_of,
     left_alone,
 )
+from proposal_check.budget.precision import sharpened
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
 from proposal_check.budget.rows import read_rows
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.sums import table_sums
-from proposal_check.budget.totals import stated_totals, total_below
+from proposal_check.budget.totals import agreed, stated_totals, total_below
 from proposal_check.budget.units import read_units
 from proposal_check.budget.work import Work
 from proposal_check.model.budget import BudgetReading, BudgetTable, Identity, UnreadTable
@@ -42,16 +44,15 @@ def read_budget(document: Document) -> BudgetReading:
         elif found is not None:
             unread.append(found)
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
-    inner = {w.sheet.block: (*row_products(w), *table_sums(w)) for w in works}
+    inner = {w.sheet.block: (*row_products(w), *row_parts(w), *table_sums(w)) for w in works}
     tables = tuple(_table(w, inner[w.sheet.block]) for w in works)
     total = main_total(works, inner)
     identities = [i for w in works for i in inner[w.sheet.block]]
     identities.extend(cross_identities(works, stated, total))
     identities.extend(capital_identities(document, works))
     rates = tuple(r for w in works for r in table_rates(w))
-    return BudgetReading(
-        tables, tuple(identities), stated, total.amount if total else None, tuple(unread), rates=rates
-    )
+    best = total.amount if total else agreed(stated)
+    return BudgetReading(tables, tuple(identities), stated, best, tuple(unread), rates=rates)
 
 
 def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
@@ -63,7 +64,7 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
     if left_alone(header, around):
         return None
     units = read_units(sheet, header, document)
-    entries = mark_totals(categorised(read_rows(sheet, header, units), header))
+    entries = mark_totals(sharpened(categorised(read_rows(sheet, header, units), header)))
     if not has_values(entries):
         blank = is_blank_form(entries, header)
         money = {"amount", "price", "rate"} & header.roles.keys()

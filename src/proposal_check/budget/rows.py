@@ -18,6 +18,7 @@ _TOTAL = re.compile(
     r"(?:总计|总投资|共计|总额|总金额|总费用|总价|总概算|总预算|总造价|总和|总合计|总成本)$"
 )
 _SUM = re.compile(r"^.{0,14}(?:小计|合计)$|^(?:汇总|累计|总工作量|工作量合计)$")
+_ONE_SPACE = re.compile(r"\s+")
 _MEMO = re.compile(r"^(?:其中|其中[:].*|其中.{1,20}|含[:].*|包括[:].*)$")
 
 
@@ -36,6 +37,12 @@ class Entry:
     span: int | None = None
     extras: tuple[Amount | None, ...] = ()
     groups: Mapping[str, tuple[Amount, int]] | None = None
+
+    def aligned(self, *amounts: Amount) -> bool:
+        """Say whether amounts stand in different cells that span the same rows, and so belong to one item."""
+        cells = [self.line.cells[a.anchor.cell[1] - 1] for a in amounts if a.anchor.cell]
+        found = [c for c in cells if c is not None]
+        return len({c.row_span for c in found}) == 1 and len({(c.row, c.col) for c in found}) == len(found)
 
 
 def read_rows(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
@@ -62,11 +69,12 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
     number, numbered = _number(line, roles)
     state, amount = amount_of(line, header, units, sum_word if word else None)
     quantity, effort = counts(line, roles, units)
-    price = money(line, roles.get("price"), units.scale("price"))[1]
+    price = money(line, roles.get("price"), units.scale("price"), merged=True)[1]
     rate = rate_of(line, header, units, price)
     if rate is None and price is None and "rate" in roles:
-        price = money(line, roles["rate"], units.scale("rate"))[1]
+        price = money(line, roles["rate"], units.scale("rate"), merged=True)[1]
     if word:
+        name = name or word
         quantity = price = rate = None
         effort = effort if effort and not (amount and effort.anchor == amount.anchor) else None
     kind = _kind(line, header, word, (amount, quantity, effort, price, rate), name)
@@ -93,7 +101,7 @@ def _labels(line: Line, roles: Mapping[str, int]) -> tuple[str, str]:
     name = line.text(roles["name"]) if "name" in roles else ""
     if not name and "function" in roles:
         name = line.text(roles["function"])
-    return category, name or category
+    return category, _ONE_SPACE.sub(" ", name or category)
 
 
 def _number(line: Line, roles: Mapping[str, int]) -> tuple[str, bool]:

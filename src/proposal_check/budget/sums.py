@@ -118,8 +118,6 @@ def _identity(
     formula = equation(
         left, write((stated if same else verdict.expected).value), write(stated.value), equal=same, unit=unit
     )
-    if verdict.state == "rounding":
-        formula = formula.replace("≠", "≈")
     known = column == "amount" and stated.unit is not None and verdict.state != "unchecked"
     return Identity(
         name, verdict.state, subject if column == "amount" else f"{subject}（工作量）", formula,

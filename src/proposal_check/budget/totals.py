@@ -1,7 +1,7 @@
 """Total investment as the text and the key-value tables state it; anything doubtful is not used."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, figures, narrow, read_cell
@@ -20,6 +20,10 @@ _GAP = (
     r"(?:\s|:|：|为|约|大约|大概|暂估|共|计|是|达|人民币|概算|预算|估算|金额|资金|需|即)*"
 )
 _PHRASE = re.compile(rf"(?P<noun>{_NOUN})(?P<gap>{_GAP})(?=￥?\s*\d)")
+# 总成本=直接成本+间接成本=50.05万元+10.01万元=60.06万元：what the last equals sign gives.
+_CHAIN = re.compile(
+    rf"(?P<noun>{_NOUN}|总估算(?:成本|费用|投资))(?P<gap>(?:额|金额)?=[^，,。；;]*=)(?=￥?\s*\d)"
+)
 _BELOW = re.compile(
     r"^\s*(?:以上)?(?:费用|金额|资金|项目)?(?:合计|总计|共计|总价|总金额)(?:金额|费用)?(?:\s|:|为|约|共|人民币)*(?=￥?\s*\d)"
 )
@@ -51,6 +55,14 @@ def stated_totals(document: Document, budgets: Collection[int]) -> tuple[StatedT
     return tuple(found)
 
 
+def agreed(stated: Sequence[StatedTotal]) -> Amount | None:
+    """Return the total that every place states alike, the most precise of them; None when they differ."""
+    amounts = [s.amount for s in stated]
+    if not amounts or max(a.low for a in amounts) > min(a.high for a in amounts):
+        return None
+    return min(amounts, key=lambda a: a.high - a.low)
+
+
 def total_below(document: Document, sheet: Sheet, scale: int | None) -> Amount | None:
     """Read the total that the first line under a table states: 合计：91000元."""
     last = sheet.lines[-1].block
@@ -77,10 +89,10 @@ def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedT
     if _elsewhere(document, index):
         return
     flat = narrow(text)
-    numbers = {f.start: f for f in figures(text)}
-    for match in _PHRASE.finditer(flat):
+    numbers = figures(text)
+    for match in (*_PHRASE.finditer(flat), *_CHAIN.finditer(flat)):
         context = flat[: match.end()]
-        figure = next((f for s, f in numbers.items() if match.end() <= s <= match.end() + 3), None)
+        figure = next((f for f in numbers if f.start <= match.end() + 3 and f.end > match.end()), None)
         if figure is None or not _is_explicit(figure) or _AFTER.match(flat[figure.end :].lstrip()):
             continue
         clause = re.split(r"[，,。；;：:]", context[: match.start("noun")])[-1]

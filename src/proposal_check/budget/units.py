@@ -12,6 +12,7 @@ from proposal_check.budget.sheet import Line, Sheet, squeeze
 from proposal_check.model.document import Document, Paragraph
 
 _SAID = re.compile(r"单位[:为]?(?:人民币)?(万元|千元|百元|亿元|元)|[(\[](?:人民币)?(万元|元)[)\]]")
+_SPAN_OF_TIME = re.compile(r"[(（](个?月|天|日|工作日)[)）]")
 _RATIOS = (Decimal(1), Decimal(10_000), Decimal("0.0001"))
 
 
@@ -49,7 +50,7 @@ def read_units(sheet: Sheet, header: Header, document: Document) -> Units:
         if role == "amount":
             amount_origin = "header" if unit else origin
     effort_col = header.roles.get("effort")
-    effort = header.units[effort_col - 1].effort if effort_col else None
+    effort = _effort_unit(header, effort_col) if effort_col else None
     rate_col = header.roles.get("rate") or header.roles.get("price")
     per = None
     if rate_col:
@@ -58,6 +59,14 @@ def read_units(sheet: Sheet, header: Header, document: Document) -> Units:
     if "amount" in money and None in (money["amount"], money.get("price", "元")):
         amount_origin = _by_arithmetic(sheet.lines[header.rows :], header, money) or amount_origin
     return Units(money, effort, per, amount_origin)
+
+
+def _effort_unit(header: Header, col: int) -> str | None:
+    """Read the effort column's unit; 投入（月） beside 人数 and 工作量（天） count person-time."""
+    said = header.units[col - 1].effort
+    span = _SPAN_OF_TIME.search(squeeze(header.texts[col - 1]))
+    people = any("人数" in text for text in header.texts) or "工" in header.texts[col - 1]
+    return said or (("人月" if "月" in span[1] else "人日") if span and people else None)
 
 
 def _table_unit(sheet: Sheet, header: Header, document: Document) -> tuple[str | None, str]:

@@ -23,12 +23,12 @@ def in_unit(value: Decimal, scale: int) -> str:
 def sum_text(parts: Sequence[str]) -> str:
     """Write a sum in full; beyond twenty terms the first, the last and their number."""
     if len(parts) <= _FULL:
-        return " + ".join(parts)
+        return " + ".join(parts).replace("+ -", "- ")
     return f"{' + '.join(parts[:5])} + … + {parts[-1]}（共{len(parts)}项）"
 
 
-def equation(left: str, computed: str, stated: str, *, equal: bool, unit: str) -> str:
+def equation(left: str, computed: str, stated: str, *, equal: bool, unit: str, near: bool = False) -> str:
     """Write `3 × 1.20 = 3.60 ≠ 3.80（万元）`; a sum that is one term is not written twice."""
     head = left if left == computed else f"{left} = {computed}"
-    tail = "" if equal and computed == stated else f" {'=' if equal else '≠'} {stated}"
+    tail = "" if equal and computed == stated else f" {'=' if equal else '≈' if near else '≠'} {stated}"
     return f"{head}{tail}（{unit}）" if unit else f"{head}{tail}"

@@ -1,0 +1,60 @@
+"""I4 along a row: the years or the sources of a line against its 合计 column."""
+
+import re
+from collections.abc import Iterator
+
+from proposal_check.budget.amounts import read_cell
+from proposal_check.budget.arithmetic import compare, total
+from proposal_check.budget.cells import money
+from proposal_check.budget.wording import equation, in_unit, sum_text
+from proposal_check.budget.work import Work, interval
+from proposal_check.model.budget import Identity
+
+_WHOLE = re.compile(r"(?:合计|总计|小计|总额)$")
+_PART = re.compile(r"年|[一二三四]期|季度|中央|省|市级|区级|县级|地方|财政|自筹|贷款|补助|配套资金|其他资金")
+
+
+def row_parts(work: Work) -> tuple[Identity, ...]:
+    """Check rows whose amount column is headed 合计 and follows columns of years or sources."""
+    cols = _parts(work)
+    return tuple(_checked(work, cols)) if len(cols) >= 2 else ()
+
+
+def _parts(work: Work) -> list[int]:
+    """The unbroken run of part columns left of the 合计 column."""
+    last = work.header.roles.get("amount", 0)
+    texts = [re.sub(r"[(（].*?[)）]", "", t) for t in work.header.texts]
+    if not last or not _WHOLE.search(texts[last - 1]):
+        return []
+    taken = {c for role, c in work.header.roles.items() if role != "amount"}
+    cols: list[int] = []
+    for col in range(last - 1, 0, -1):
+        if col in taken or not _PART.search(texts[col - 1]):
+            break
+        cols.insert(0, col)
+    return cols
+
+
+def _checked(work: Work, cols: list[int]) -> Iterator[Identity]:
+    for entry in work.entries:
+        stated = entry.row.amount
+        cells = [money(entry.line, c, work.units.scale("amount"))[1] for c in cols]
+        parts = [c for c in cells if c]
+        readable = all(read_cell(entry.line.text(c)).state in {"number", "blank", "mark"} for c in cols)
+        if stated is None or not parts or not readable or any(p.unit != stated.unit for p in parts):
+            continue
+        expected = total(interval(p) for p in parts)
+        state = compare(expected, interval(stated))
+        if state == "broken" and len(parts) < len(cols) and expected.value < stated.value:
+            continue
+        texts = [in_unit(p.value, work.scale) for p in parts]
+        computed, shown = in_unit(expected.value, work.scale), in_unit(stated.value, work.scale)
+        same = expected.value == stated.value
+        formula = equation(
+            sum_text(texts), computed, shown, equal=same, unit=work.unit or "", near=state == "rounding"
+        )
+        yield Identity(
+            "I4", state, entry.row.name, formula, expected.value, stated.value,
+            stated.value - expected.value if stated.unit else None,
+            (stated.anchor, *(p.anchor for p in parts)), work.sheet.block,
+        )  # fmt: skip

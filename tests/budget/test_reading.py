@@ -1,0 +1,210 @@
+"""Tables as people lay them out: which are read, what they say, which sums hold."""
+
+import time
+from decimal import Decimal
+
+import pytest
+
+from budget.plans import broken, read
+
+RATE = """表2 开发费（单位：元）
+| 功能模块 | 功能 | 工作量（人日） | 人日单价 | 小计 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "identities"),
+    [
+        (
+            """表2-1 软件开发费预算表
+| 子系统名称 | 模块名称 | 工作量（人月） | < | < | 小计（人月） | 复用系数 | 人月单价（元） | 预算价（元） |
+| ^ | ^ | 设计 | 编码 | 测试 | ^ | ^ | ^ | ^ |
+| 甲 | A | 1 | 2 | 1 | 4 | 1 | 20000 | 80000 |
+| ^ | B | 1 | 1 | 1 | 3 | 0.5 | 20000 | 30000 |
+| 合计 | < | < | < | < | 7 | | | 110000 |""",
+            "effort",
+            {"I7": 2, "I3": 2},
+        ),
+        (
+            """表1 人员投入表（单位：万元）
+| 岗位 | 人数 | 投入（月） | 单价 | 金额 |
+| 经理 | 1 | 6 | 2.0 | 12.0 |
+| 工程师 | 5 | 4 | 1.8 | 36.0 |
+| 合计 | 6 | | | 48.0 |""",
+            "staffing",
+            {"I1": 2, "I3": 1},
+        ),
+        (
+            """| 投资估算总表（单位：万元） | < | < |
+| 序号 | 费用名称 | 金额 |
+| 一 | 系统建设费 | 46 |
+| 1 | 应用软件开发 | 30 |
+| 2 | 硬件购置 | 16 |
+| 二 | 其他费用 | 5.4 |
+| 总计（一+二） | < | 51.4 |""",
+            "summary",
+            {"I4": 1, "I3": 1},
+        ),
+        (
+            """表3 硬件清单
+| 序号 | 名称 | 数量 | 单价（元） | 总价（万元） |
+| 1 | 2 | 3 | 4 | 5=3×4 |
+| 1 | 服务器 | 4 | 80,000 | 32 |
+| 2 | 交换机 | 2 | ￥40000/台 | 8 |
+| 合计 | < | < | < | 40 |
+人民币大写：肆拾万元整""",
+            "hardware",
+            {"I1": 2, "I3": 1, "I10": 1},
+        ),
+        (
+            """表4 成本（单位：万元）
+| 子任务 | 人天 | 成本 | 人天总计 | 成本总计 |
+| 设计 | 30 | 20 | 75 | 50 |
+| 开发 | 45 | 30 | ^ | ^ |
+| 测试 | 25 | 15 | 25 | 15 |""",
+            "effort",
+            {"I2": 4},
+        ),
+        (
+            """表5 资金来源（单位：万元）
+| 资金来源 | 2024年 | 2025年 | 合计 |
+| 财政资金 | 10.0 | 20.0 | 30.0 |
+| 自筹资金 | 5.0 | 5.0 | 10.0 |
+| 合计 | 15.0 | 25.0 | 40.0 |""",
+            "funding",
+            {"I4": 3, "I3": 1},
+        ),
+        (
+            """表6 费用
+| 类别 | 金额（元） |
+| 小程序 | 13000 |
+| 后台 | 38000 |
+合计：51000元""",
+            "other",
+            {"I3": 1},
+        ),
+        (
+            """表7 云资源（单位：万元）
+| 名称 | 数量 | 单价 | 年限 | 金额 |
+| 云主机 | 4 | 0.5 | 3年 | 6.0 |
+| 云存储 | 10 | 0.1 | 3年 | 3.0 |""",
+            "product",
+            {"I1": 2},
+        ),
+    ],
+)
+def test_layouts_that_hold(text: str, kind: str, identities: dict[str, int]) -> None:
+    reading = read(text)
+    assert [t.kind for t in reading.tables] == [kind]
+    assert {i.state for i in reading.identities} == {"holds"}
+    names = [i.name for i in reading.identities]
+    assert {name: names.count(name) for name in names} == identities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "表1 评分表\n| 序号 | 评审因素 | 分值 | 评分标准 |\n| 1 | 价格 | 30 | 最低价满分 |",
+        "表2 现有设备存量一览表\n| 名称 | 数量 | 单价（元） | 金额（元） |\n| 服务器 | 2 | 50000 | 100000 |",
+        "表3 实施计划一览表\n| 阶段 | 时间 | 工作内容 |\n| 设计 | 30天 | 需求 |",
+        "| 序号 | 工作阶段 | 工作量权重 |\n| 1 | 需求 | 5% |",
+        "| 章节 | 标题 | 页码 |\n| 十一 | 投资概算 | 30 |",
+        "| 设备名称 | 数量 |\n| 服务器 | 2台 |",
+        "| 基线 | 版本号 |\n| 需求 | 1.0 |",
+    ],
+)
+def test_tables_left_alone(text: str) -> None:
+    reading = read(text)
+    assert not reading.tables
+    assert not reading.unread
+
+
+def test_a_blank_form_is_unread_and_never_zero() -> None:
+    reading = read("表1 报价表（单位：元）\n| 名称 | 数量 | 单价 | 总价 |\n| 服务器 | | | |\n| 合计 | | | |")
+    assert not reading.tables
+    assert [u.reason for u in reading.unread] == ["金额各格均为空白，未填写"]
+    assert reading.total is None
+
+
+@pytest.mark.parametrize(
+    ("row", "total", "wrong"),
+    [
+        ("| 乙 | f | 10 | 900 | 9000 |", "19000", set()),
+        ("| 乙 | f | 10 | 900 | 9500 |", "19500", {("I7", "乙")}),
+        ("| 乙 | f | 10 | 900 | 9000 |", "29000", {("I3", "合计")}),
+        ("| 其中：丙 | f | 5 | 1000 | 5000 |", "10000", set()),
+        ("| 乙 | f | 10 | 900 | 赠送 |", "10000", set()),
+        ("| 乙 | f | 10 | 900 | 0.9 |", "10000.9", {("I14", "乙")}),
+    ],
+)
+def test_rows_and_totals(row: str, total: str, wrong: set[tuple[str, str]]) -> None:
+    text = f"{RATE}| 甲 | f | 10 | 1000 | 10000 |\n{row}\n| 合计 | < | < | < | {total} |"
+    assert broken(read(text)) == wrong
+
+
+def test_the_unit_may_come_from_the_arithmetic() -> None:
+    reading = read("| 名称 | 数量 | 单价 | 金额 |\n| A | 2 | 12000 | 2.40 |\n| B | 3 | 10000 | 3.00 |")
+    assert (reading.tables[0].unit, reading.tables[0].unit_origin) == ("万元", "arithmetic")
+    assert {i.state for i in reading.identities} == {"holds"}
+
+
+def test_without_a_unit_amounts_stay_as_printed() -> None:
+    reading = read("| 名称 | 数量 | 单价 | 金额 |\n| A | 2 | 12 | 24 |\n| B | 3 | 10 | 39 |")
+    table = reading.tables[0]
+    assert table.unit is None
+    assert table.rows[0].amount
+    assert (table.rows[0].amount.unit, table.rows[0].amount.value) == (None, 24)
+    assert [i.difference for i in reading.identities if i.state == "broken"] == [None]
+
+
+def test_a_merged_amount_belongs_to_all_its_rows() -> None:
+    reading = read(
+        f"{RATE}| 甲 | f | 10 | 1000 | 15000 |\n| 乙 | f | 5 | ^ | ^ |\n| 合计 | < | < | < | 15000 |"
+    )
+    assert not broken(reading)
+    assert [r.amount_state for r in reading.tables[0].rows] == ["number", "merged", "number"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("本项目总投资为120.5万元。", ["1205000.0"]),
+        ("项目总投资共计人民币1,205,000元", ["1205000"]),
+        ("投资概算：12万元", ["120000"]),
+        ("其中软件总投资为20万元。", []),
+        ("原有系统总投资80万元，于2018年投入使用。", []),
+        ("一期项目总投资为80万元。", []),
+        ("总投资不超过100万元。", []),
+        ("总投资1000万元以上的项目应当复核。", []),
+        ("总投资为20–30万元。", []),
+        ("总成本=直接成本+间接成本=50.05万元+10.01万元=60.06万元。", ["600600.00"]),
+    ],
+)
+def test_totals_in_the_text(sentence: str, values: list[str]) -> None:
+    assert [s.amount.value for s in read(sentence).totals] == [Decimal(v) for v in values]
+
+
+def test_a_large_table_is_read_at_once() -> None:
+    rows = "\n".join(f"| {n} | 模块{n} | 功能 | 10 | 1000 | 10000 |" for n in range(1, 801))
+    head = "表1 开发费（单位：元）\n| 序号 | 功能模块 | 功能 | 工作量（人日） | 人日单价 | 小计 |\n"
+    text = f"{head}{rows}\n| 合计 | < | < | < | < | 8000000 |"
+    read(text)
+    started = time.process_time()
+    reading = read(text)
+    assert time.process_time() - started < 1.0
+    assert len(reading.identities) == 801
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        ("| A | 3 | 12 | 37 |\n| B | 3 | 10 | 30 |", "rounding"),
+        ("| A | 3 | 12 | 37 |\n| B | 3 | 0.25 | 0.75 |", "broken"),
+        ("| A | 3 | 1.2 | 3.7 |\n| B | 3 | 0.5 | 1.5 |", "rounding"),
+        ("| A | 3 | 1.2 | 3.8 |\n| B | 3 | 0.5 | 1.5 |", "broken"),
+        ("| A | 3 | 1.2 | 3.6 |\n| B | 3 | 0.5 | 1.5 |", "holds"),
+    ],
+)
+def test_precision_is_that_of_the_column(rows: str, state: str) -> None:
+    reading = read(f"表1 清单（单位：万元）\n| 名称 | 数量 | 单价 | 金额 |\n{rows}")
+    assert [i.state for i in reading.identities] == [state, "holds"]
