@@ -1,0 +1,19 @@
+"""Every verb, on one screen."""
+
+import typer
+
+from proposal_check import __version__
+from proposal_check.cli import packs, read, review
+
+app = typer.Typer(help="政务信息化项目方案规范性预审", no_args_is_help=True, add_completion=False)
+
+app.command()(read.read)
+app.command()(review.review)
+app.command()(packs.explain)
+app.add_typer(packs.app, name="packs")
+
+
+@app.command()
+def version() -> None:
+    """显示版本。"""
+    typer.echo(__version__)

@@ -1,0 +1,59 @@
+"""`packs` and `explain`: the rule packs and their rules."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from proposal_check.cli.options import PackOption
+from proposal_check.errors import UsageError
+
+app = typer.Typer(help="规则包：列出、校验、生成说明页和编辑器用的结构定义", no_args_is_help=True)
+
+
+@app.command("list")
+def packs_list() -> None:
+    """列出自带的规则包。"""
+    from proposal_check.packs.load import load_pack, pack_ids
+
+    for name in pack_ids():
+        manifest = load_pack(name).manifest
+        typer.echo(f"{manifest.id}  {manifest.version}  {manifest.title}")
+
+
+@app.command("check")
+def packs_check(pack: Annotated[str, typer.Argument(help="规则包的名称或目录")]) -> None:
+    """校验一个规则包，一次列出全部问题。"""
+    from proposal_check.packs.load import load_pack
+    from proposal_check.review import bind
+
+    loaded = load_pack(pack)
+    typer.echo(f"规则包 {loaded.manifest.id} 没有问题，启用规则 {len(bind(loaded))} 条。")
+
+
+@app.command("docs")
+def packs_docs(
+    out: Annotated[Path, typer.Argument(help="写到这个文件夹，例如 docs/rules/linan")],
+    pack: PackOption = "linan",
+    cases: Annotated[Path | None, typer.Option(help="用例文件夹，例如 tests/rules/linan")] = None,
+) -> None:
+    """生成规则说明页：每条规则一页，另有索引。"""
+    from proposal_check.packs.load import load_pack
+    from proposal_check.review.rule_pages import rule_pages, write_pages
+
+    pages = rule_pages(load_pack(pack), cases)
+    write_pages(pages, out)
+    typer.echo(f"已生成 {len(pages)} 页。")
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="规则编号，例如 LA-F01")], pack: PackOption = "linan"
+) -> None:
+    """说明一条规则：依据、适用条件、怎么查、怎么改。"""
+    from proposal_check.packs.load import load_pack
+    from proposal_check.review.rule_pages import rule_pages
+
+    page = rule_pages(load_pack(pack)).get(f"{rule.upper()}.md")
+    if page is None:
+        raise UsageError(f"规则包 {pack} 中没有规则 {rule}。", "规则编号见 docs/rules 中的索引。")
+    typer.echo(page.partition("\n\n")[2], nl=False)
