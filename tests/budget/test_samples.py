@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the folder ../shar
 
 
 def _read(name: str) -> BudgetReading:
-    from proposal_check.parse import read  # noqa: PLC0415
+    from proposal_check.parse import read
 
     return read_budget(read(SAMPLES / f"{name}.docx"))
 
@@ -53,7 +53,7 @@ def test_totals_merged_beside_their_rows_and_another_total_in_the_text() -> None
 
 def test_a_schedule_with_a_budget_column() -> None:
     reading = _read("integration_plan")
-    assert [t.kind for t in reading.tables] == ["staffing", "staffing", "hardware", "summary"]
+    assert [t.kind for t in reading.tables] == ["staffing", "effort", "hardware", "summary"]
     assert [(i.name, i.state, i.stated) for i in reading.identities] == [("I3", "holds", 846_500)]
     assert {(r.per, r.sure) for r in reading.rates} == {("人日", True)}
 

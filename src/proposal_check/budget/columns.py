@@ -9,6 +9,7 @@ from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 
 _EXTRA = (("model", re.compile(r"型号")), ("brand", re.compile(r"品牌")), ("spec", re.compile(r"参数|配置")))
+_PERSON = re.compile(r"人员|岗位|职务|角色")
 _INDEX_ROW = re.compile(r"^[\d①-⑳ⅠⅡⅢⅣⅤA-Za-z(（)）]{1,4}$")
 _FORMULA = re.compile(r"(?:项|列|栏)?[\d①-⑳A-Z]+\s*[=＝]\s*(?:项|列|栏)?[\d①-⑳A-Z]+\s*[×xX*+＋/÷-]")
 
@@ -130,7 +131,7 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         if role:
             wanted.setdefault(role, []).append(col)
     roles = {role: cols[0] for role, cols in wanted.items()}
-    _settle(roles, wanted.get("name", []))
+    _settle(roles, [c for c in wanted.get("name", []) if not _PERSON.search(texts[c - 1])])
     amounts = tuple(wanted.get("amount", ()))
     if len(amounts) > 1:
         roles["amount"] = _main_column(amounts, texts)
@@ -145,8 +146,9 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
 
 def _settle(roles: dict[str, int], names: list[int]) -> None:
     """Fill the roles that only the other columns decide: the deepest name, an amount called 价格."""
-    if len(names) > 1:
+    if names:
         roles["name"] = names[-1]
+    if len(names) > 1:
         roles.setdefault("category", names[0])
     if "price" in roles and not {"amount", "quantity", "effort"} & roles.keys():
         roles["amount"] = roles.pop("price")

@@ -17,6 +17,7 @@ _NOT_BUDGET_TITLE = re.compile(
 _PRESENT = re.compile(r"现状|现有|存量|原有(?:项目|系统)")
 _OPERATION = re.compile(r"运行维护|运维|维护费|后续资金")
 _FUNDING = re.compile(r"资金来源|资金筹措|筹资|资金落实")
+_TASK = re.compile(r"任务|模块|功能|系统")
 _STAFF = re.compile(r"岗位|角色|职务|人员类型|人员类别|职称|级别")
 _HARDWARE = re.compile(
     r"(?<!云)(?:硬件|设备|服务器|交换机|路由器|防火墙|摄像|终端|存储|机柜|网关|显示|大屏|传感|电脑|打印机|主机|UPS|电源)|"
@@ -107,7 +108,8 @@ def _by_columns(header: Header, entries: tuple[Entry, ...], caption: str) -> Tab
     typed = sum(squeeze(e.line.text(roles.get("category", 1))) in _FP_TYPES for e in entries)
     if "function_points" in roles or typed > 2:
         return "function_points"
-    if "name" in roles and _STAFF.search(header.texts[roles["name"] - 1]):
+    tasks = any(_TASK.search(t) for t in header.texts)
+    if "name" in roles and not tasks and _STAFF.search(header.texts[roles["name"] - 1]):
         return "staffing"
     if "effort" in roles or any(e.row.effort for e in entries):
         return "effort"

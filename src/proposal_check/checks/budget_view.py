@@ -23,6 +23,11 @@ def items(table: BudgetTable, categories: Collection[str] = ()) -> Iterator[Budg
             yield row
 
 
+def costed(case: Case) -> tuple[BudgetTable, ...]:
+    """Return the tables that state amounts; a list of rates or of efforts alone is no budget."""
+    return tuple(t for t in case.budget.tables if any(row.amount for row in t.rows))
+
+
 def in_category(row: BudgetRow, categories: Collection[str]) -> bool:
     """Say whether a row stands in one of the categories, whatever number or 费 the printed name carries."""
     return any(word in row.category for word in categories)

@@ -64,4 +64,4 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 def _is_development(row: BudgetRow, params: Params) -> bool:
     if row.kind != "item":
         return False
-    return in_category(row, params.categories) or any(w in row.name for w in params.words)
+    return in_category(row, params.categories) or any(w in row.category + row.name for w in params.words)

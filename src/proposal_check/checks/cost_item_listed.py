@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import items, review, unreadable
+from proposal_check.checks.budget_view import costed, items, review, unreadable
 from proposal_check.checks.case import Case
 from proposal_check.model.document import Paragraph
 from proposal_check.model.finding import Hit
@@ -28,11 +28,12 @@ class Params(BaseModel):
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit per item that neither a budget row lists nor a paragraph explains."""
-    if not case.budget.tables:
+    tables = costed(case)
+    if not tables:
         yield review("概算科目", unreadable(case) or "未见可读取的概算表，请核对所列科目")
         return
-    names = ["".join((r.name + r.category).split()) for t in case.budget.tables for r in items(t)]
-    names += [t.caption for t in case.budget.tables]
+    names = ["".join((r.name + r.category).split()) for t in tables for r in items(t)]
+    names += [t.caption for t in tables]
     for item, words in params.items.items():
         if not any(w in n for n in names for w in words) and not _explained(case, words):
             yield Hit(item, {"item": item})

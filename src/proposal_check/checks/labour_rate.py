@@ -19,6 +19,7 @@ from proposal_check.packs.schema import Figure
 VALUES = frozenset({"table", "row", "rate", "relation", "norm"})
 
 _BOUGHT = re.compile(r"硬件|设备|采购|购置|服务器|布线|许可|租赁|云资源|耗材|差旅")
+_SEPARATE = 3
 _NOT_BUILDING: frozenset[TableKind] = frozenset({"operation", "funding"})
 
 
@@ -64,26 +65,41 @@ def _may_contain_purchases(rate: LabourRate) -> bool:
 
 
 def _judged(case: Case, rates: list[LabourRate], norm: Figure) -> Iterator[Hit]:
-    """Rows of one table with one rate are one hit."""
-    groups: dict[tuple[int, Decimal, str], list[LabourRate]] = {}
+    """Rows of one table with one rate are one hit; beyond a few rates, the whole table is one."""
+    groups: dict[tuple[int, str], dict[Decimal, list[LabourRate]]] = {}
     for rate in rates:
         relation = _relation(rate, norm)
         if relation:
-            groups.setdefault((rate.table, rate.value, relation), []).append(rate)
-    for (table, _, relation), group in groups.items():
-        names = "、".join(f"“{_name(r)}”" for r in group[:3]) + (
-            f"等{len(group)}项" if len(group) > 3 else ""
-        )
-        values = {
-            "table": table_name(case, table),
-            "row": names,
-            "rate": group[0].formula,
-            "relation": relation,
-            "norm": _range(norm),
-        }
-        anchors = tuple(a for r in group[:6] for a in r.anchors)
-        severity = Severity.NOTE if relation == "低于" else None
-        yield Hit(f"{table_name(case, table)}{names}", values, anchors, severity=severity)
+            groups.setdefault((rate.table, relation), {}).setdefault(rate.value, []).append(rate)
+    for (table, relation), by_value in groups.items():
+        if len(by_value) > _SEPARATE:
+            yield _hit(case, table, relation, [r for group in by_value.values() for r in group], norm)
+        else:
+            for group in by_value.values():
+                yield _hit(case, table, relation, group, norm)
+
+
+def _hit(case: Case, table: int, relation: str, group: list[LabourRate], norm: Figure) -> Hit:
+    names = "、".join(f"“{_name(r)}”" for r in group[:3]) + (f"等{len(group)}项" if len(group) > 3 else "")
+    values = {
+        "table": table_name(case, table),
+        "row": names,
+        "rate": _span(group),
+        "relation": relation,
+        "norm": _range(norm),
+    }
+    anchors = tuple(a for r in group[:6] for a in r.anchors)
+    severity = Severity.NOTE if relation == "低于" else None
+    return Hit(f"{table_name(case, table)}{names}", values, anchors, severity=severity)
+
+
+def _span(group: list[LabourRate]) -> str:
+    """One rate with its arithmetic, or the range of several with the highest as an example."""
+    low, high = min(group, key=lambda r: r.value), max(group, key=lambda r: r.value)
+    if low.value == high.value:
+        return group[0].formula
+    ends = "–".join(f"{r.value.quantize(Decimal(1)):,f}" for r in (low, high))
+    return f"{ends}元/{high.per}（如“{_name(high)}”{high.formula}）"
 
 
 def _relation(rate: LabourRate, norm: Figure) -> str:

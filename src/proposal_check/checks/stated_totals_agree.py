@@ -22,6 +22,9 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     del params
     stated = list(_statements(case))
     yield from _capitals(case)
+    for identity in case.budget.identities:
+        if identity.name == "I6" and identity.state == "unchecked":
+            yield review("总投资", f"{identity.reason}：{identity.formula}，请核对", identity.anchors)
     if not stated:
         yield review("总投资", "未能从方案中找到写明单位的总投资，请核对各处总投资是否一致")
     elif len(stated) == 1:
@@ -36,7 +39,7 @@ def _statements(case: Case) -> Iterator[tuple[str, Amount]]:
     """Yield each place with its total; equal amounts in one kind of place are said once."""
     seen: set[tuple[str, object]] = set()
     amounts = [(s.where, s.amount) for s in case.budget.totals]
-    if case.budget.total:
+    if case.budget.total and case.budget.total not in [amount for _, amount in amounts]:
         amounts.append(("概算表", case.budget.total))
     funding = [i for i in case.budget.identities if i.name == "I6" and "总投资" not in i.subject]
     for place, amount in amounts:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.budget_view import (
+    costed,
     head,
     in_category,
     inapplicable,
@@ -61,7 +62,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     ]
     if missing:
         names = "、".join(dict.fromkeys(table_name(case, t.block) for t in tables))
-        values = {"missing": "、".join(f"“{m}”" for m in missing), "table": names}
+        values = {"missing": "、".join(f"“{m}”" for m in missing), "table": f"（{names}）"}
         yield Hit(params.subject, values, tuple(head(t) for t in tables))
 
 
@@ -83,6 +84,8 @@ def _roles(table: BudgetTable) -> Iterator[str]:
     yield from table.columns
     if any(row.effort for row in table.rows):
         yield "effort"
+    if any(row.price for row in table.rows):
+        yield "price"
     if any(row.kind in {"subtotal", "total"} for row in table.rows):
         yield "total"
 
@@ -106,8 +109,8 @@ def _absent(case: Case, params: Params) -> Iterator[Hit]:
         yield review(params.subject, reason)
     elif _evident(case, params) or (fact and fact.value is True and fact.origin == "declared"):
         missing = "、".join(f"“{label}”" for label in params.columns)
-        yield Hit(params.subject, {"missing": missing, "table": "方案"})
-    elif case.budget.total and case.budget.tables:
+        yield Hit(params.subject, {"missing": missing, "table": ""})
+    elif costed(case):
         yield inapplicable(params.subject, f"概算表没有列{params.subject}")
     else:
         yield review(params.subject, f"未见{params.subject}的表格，也不能确定项目是否涉及，请核对")
@@ -121,7 +124,7 @@ def _listed_as_none(case: Case, params: Params) -> bool:
 
 def _evident(case: Case, params: Params) -> bool:
     titles = [s.title for s in case.document.sections]
-    names = [r.name for t in case.budget.tables for r in items(t) if r.amount]
+    names = [r.category + r.name for t in case.budget.tables for r in items(t) if r.amount]
     return any(w in t for t in titles for w in params.headings) or any(
         w in n for n in names for w in params.rows
     )
