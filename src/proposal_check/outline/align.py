@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from proposal_check.model.document import Anchor, Document
 from proposal_check.model.outline import OutlineMatch, OutlineReading, OutlineStatus
 from proposal_check.outline.assign import PLAUSIBLE, RIVAL, STRONG, assign
@@ -141,6 +143,9 @@ def _alike(found: Assignment, node: int) -> str | None:
     if not found.sections:
         return None
     rivals, hinting = found.scores.max(axis=0), _hinting(found, node)
+    # What is above the item has its own section; a free heading that names it too may mean the item.
+    free = found.free(range(len(found.sections)))
+    rivals[free] = np.delete(found.scores, found.ancestors(node), axis=0).max(axis=0)[free]
     alike = [
         (-float(score), k)
         for k, score in enumerate(found.scores[node])

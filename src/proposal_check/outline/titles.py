@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from proposal_check.packs.schema import OutlineItem
 
 Scores = NDArray[np.float32]
+ALIAS = 0.98
 
 _BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
 # A number that the reader left in the title.
@@ -60,6 +61,8 @@ class TitleIndex:
     def __init__(self, items: Sequence[OutlineItem]) -> None:
         names = [[normal(n) for n in dict.fromkeys([item.title, *item.aliases])] for item in items]
         self._names = [n for group in names for n in group]
+        # Of two items that a heading names, the one whose title it is comes before the one it only may mean.
+        self._trust = np.array([1 if k == 0 else ALIAS for g in names for k in range(len(g))], np.float32)
         self._starts = np.cumsum([0, *(len(group) for group in names[:-1])])
         spread = Counter(f for group in names for f in set().union(*map(_features, group)))
         self._columns = {f: k for k, f in enumerate(sorted(spread))}
@@ -79,7 +82,9 @@ class TitleIndex:
         shared = self._matrix @ (vectors * self._weights).T
         dice = 2 * shared / np.maximum(self._sizes[:, None] + sizes[None, :], 1e-6)
         edit = process.cdist(self._names, plain, scorer=fuzz.ratio, dtype=np.float32) / 100
-        return np.asarray(np.maximum.reduceat((dice + edit) / 2, self._starts, axis=0), np.float32)
+        return np.asarray(
+            np.maximum.reduceat((dice + edit) / 2 * self._trust[:, None], self._starts, axis=0), np.float32
+        )
 
     def _vectors(self, texts: Iterable[str]) -> tuple[Scores, Scores]:
         features = [_features(t) for t in texts]
