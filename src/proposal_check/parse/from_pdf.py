@@ -17,7 +17,7 @@ from proposal_check.parse.pdf_file import bookmarks, opened, outside_links, sign
 from proposal_check.parse.pdf_flow import Flow
 from proposal_check.parse.pdf_furniture import strip_furniture
 from proposal_check.parse.pdf_health import doubtful_characters
-from proposal_check.parse.pdf_page import PageLayout, Picture, read_page
+from proposal_check.parse.pdf_page import PageLayout, Picture, RawTable, read_page
 from proposal_check.parse.pdf_tables import GridFinder, TablersFinder
 from proposal_check.parse.tally import Tally, tally_blocks
 
@@ -134,6 +134,8 @@ def _page_warnings(pages: Sequence[PageLayout]) -> Iterator[ReadWarning]:
 
 def _is_picture(page: PageLayout) -> bool:
     """Say whether pictures or strokes make up the page, so that its text may be in them."""
+    if any(isinstance(item, RawTable) for item in page.items):
+        return False
     if page.scanned or page.drawn:
         return True
     boxes = [item.box for item in page.items if isinstance(item, Picture)]

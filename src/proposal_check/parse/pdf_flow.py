@@ -70,7 +70,9 @@ class Flow:
                 isinstance(part, Paragraph) and part.place.page == table.page and TABLE_LINE.match(part.text)
             ):
                 break
-        self._parts.append(table)
+        # Boxes without a word are drawing, unless they go on a form.
+        if any(cell.text for cell in table.cells):
+            self._parts.append(table)
 
     def _flush(self) -> None:
         found = paragraphs(self._waiting, self._measures)

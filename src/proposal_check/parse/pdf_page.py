@@ -117,8 +117,8 @@ def read_page(page: Any, number: int, finder: GridFinder | None) -> PageLayout:
     if is_garbled(glyphs.text):
         pictures = tuple(Picture(box, number) for box in shapes.pictures)
         return replace(layout, text=glyphs.text, items=pictures, garbled=True)
-    wanted = finder is not None and complete and (shapes.paths or shapes.rules) and len(glyphs.codes)
-    grids = finder.grids(number - 1, space) if finder is not None and wanted else []
+    drawn = complete and bool(shapes.paths or shapes.rules)
+    grids = finder.grids(number - 1, space) if finder is not None and drawn else []
     return _lay_out(layout, glyphs, shapes, grids, space)
 
 
@@ -130,11 +130,7 @@ def _lay_out(
     in_cells: dict[int, list[Span]] = {}
     for run in runs:
         in_cells.setdefault(run.cell, []).append(run)
-    tables = [
-        _table(grid, first, in_cells, layout.number)
-        for grid, first in zip(grids, firsts, strict=True)
-        if any(first <= cell < first + len(grid.cells) for cell in in_cells)
-    ]
+    tables = [_table(grid, first, in_cells, layout.number) for grid, first in zip(grids, firsts, strict=True)]
     free = in_cells.get(-1, [])
     seen = [run for run in free if shapes.background or not run.style.invisible]
     unseen = [run for run in free if not (shapes.background or not run.style.invisible)]
