@@ -82,9 +82,9 @@ class TitleIndex:
         shared = self._matrix @ (vectors * self._weights).T
         dice = 2 * shared / np.maximum(self._sizes[:, None] + sizes[None, :], 1e-6)
         edit = process.cdist(self._names, plain, scorer=fuzz.ratio, dtype=np.float32) / 100
-        return np.asarray(
-            np.maximum.reduceat((dice + edit) / 2 * self._trust[:, None], self._starts, axis=0), np.float32
-        )
+        best = np.maximum.reduceat((dice + edit) / 2 * self._trust[:, None], self._starts, axis=0)
+        # Rounded, so that no machine's order of summation decides on which side of a limit a score falls.
+        return np.asarray(np.round(best, 4), np.float32)
 
     def _vectors(self, texts: Iterable[str]) -> tuple[Scores, Scores]:
         features = [_features(t) for t in texts]
