@@ -4,8 +4,11 @@ import time
 from decimal import Decimal
 
 import pytest
+from markup import parse
 
 from budget.plans import broken, read
+from proposal_check.budget.reading import read_budget
+from proposal_check.model.document import Table
 
 RATE = """表2 开发费（单位：元）
 | 功能模块 | 功能 | 工作量（人日） | 人日单价 | 小计 |
@@ -208,3 +211,58 @@ def test_a_large_table_is_read_at_once() -> None:
 def test_precision_is_that_of_the_column(rows: str, state: str) -> None:
     reading = read(f"表1 清单（单位：万元）\n| 名称 | 数量 | 单价 | 金额 |\n{rows}")
     assert [i.state for i in reading.identities] == [state, "holds"]
+
+
+SUMMARY = """表1 投资估算总表（单位：万元）
+| 费用名称 | 金额 |
+| 硬件设备购置费 | {hard} |
+| 监理费 | 2.00 |
+| 总计 | {total} |
+"""
+LIST = """表{n} {name}清单（单位：万元）
+| 设备名称 | 数量 | 单价 | 金额 |
+| 设备 | 2 | 3.00 | 6.00 |
+| 合计 | | | 6.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("hard", "lists", "states"),
+    [
+        ("6.00", ["硬件设备"], ["holds"]),
+        ("7.00", ["硬件设备"], ["broken"]),
+        ("12.00", ["硬件设备", "网络设备"], ["holds"]),
+        ("13.00", ["硬件设备", "网络设备"], ["unchecked"]),
+    ],
+)
+def test_a_summary_line_against_its_list(hard: str, lists: list[str], states: list[str]) -> None:
+    text = SUMMARY.format(hard=hard, total=Decimal(hard) + 2)
+    text += "\n".join(LIST.format(n=n, name=name) for n, name in enumerate(lists, 2))
+    assert [i.state for i in read(text).identities if i.name == "I5"] == states
+
+
+@pytest.mark.parametrize(
+    ("parent", "state"),
+    [("| 1 | 机柜 | 2 | 5.00 | 10.00 |", "holds"), ("| 1 | 机柜 | 2 | 6.00 | 12.00 |", "unchecked")],
+)
+def test_a_parent_with_its_own_quantity(parent: str, state: str) -> None:
+    parts = "| 1.1 | 柜体 | 1 | 3.00 | 3.00 |\n| 1.2 | 配电 | 1 | 2.00 | 2.00 |"
+    head = "表1 设备清单（单位：万元）\n| 序号 | 名称 | 数量 | 单价 | 金额 |"
+    reading = read(f"{head}\n{parent}\n{parts}")
+    assert [i.state for i in reading.identities if i.name == "I4"] == [state]
+
+
+def test_two_totals_of_the_project_are_compared() -> None:
+    reading = read(SUMMARY.format(hard="6.00", total="8.00") + "\n" + "本项目总投资为8.20万元。")
+    assert [(i.name, i.state) for i in reading.identities if i.name == "I6"] == [("I6", "broken")]
+
+
+def test_quotes_stand_where_anchors_point() -> None:
+    text = SUMMARY.format(hard="6.00", total="8.00") + "本项目总投资为8.20万元（大写：捌万贰仟元整）。"
+    document = parse(text)[0].main
+    for identity in read_budget(document).identities:
+        for anchor in identity.anchors:
+            block = document.blocks[anchor.block]
+            cells = {(c.row, c.col): c.text for c in block.cells} if isinstance(block, Table) else {}
+            held = cells[anchor.cell] if anchor.cell else block.text
+            assert held[anchor.start : anchor.end] == anchor.quote

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from proposal_check.budget.arithmetic import compare
 from proposal_check.budget.arithmetic import total as sum_of
@@ -149,7 +150,7 @@ def _lines(works: Sequence[Work]) -> Iterator[Identity]:
             same = [n for n, core, _ in lines if core and core == _core(work.caption)]
             rivals = [w for w, _ in parts if w is not summary and _core(w.caption) == _core(work.caption)]
             if len(same) == 1 and len(rivals) == 1:
-                yield _line_identity(summary, same[0], total)
+                yield _shared(_line_identity(summary, same[0], total), work, parts, summary)
             elif not same and work.kind == "effort":
                 yield from _software_line(summary, lines, total, works)
 
@@ -178,7 +179,23 @@ def _software_line(
     inside = [e.row.amount for e in summary.entries if e.row.kind == "item" and e.row.category == category]
     if any(a and a.unit == "元" and interval(a).meets(interval(total.amount)) for a in inside):
         return
-    yield _line_identity(summary, line[0], total)
+    parts = [(w, t) for w in works if w.kind in {"effort", "software"} and (t := total_row(w))]
+    yield _shared(_line_identity(summary, line[0], total), total.work, parts, summary)
+
+
+def _shared(
+    identity: Identity, work: Work, parts: Sequence[tuple[Work, TotalRow]], summary: Work
+) -> Identity:
+    """A line may sum several lists of its kind; when it does not, which one it should equal is open."""
+    kinds = {"effort", "software"} if work.kind == "effort" else {work.kind}
+    kin = [t for w, t in parts if w is not summary and w is not work and w.kind in kinds]
+    if identity.state != "broken" or not kin or identity.stated is None or identity.expected is None:
+        return identity
+    both = identity.expected + sum(t.amount.value for t in kin)
+    if both == identity.stated:
+        return replace(identity, state="holds", expected=both, difference=Decimal(0))
+    reason = "同类清单不止一张，不能确定与总表的对应关系"
+    return replace(identity, state="unchecked", difference=None, reason=reason)
 
 
 def _line_identity(summary: Work, index: int, total: TotalRow) -> Identity:

@@ -1,7 +1,7 @@
 """I2, I3, I4: subtotals, totals and parents against what they sum, for amounts and for effort."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -85,9 +85,23 @@ def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
     held = next((v for v in verdicts if v.state in {"holds", "rounding"}), None)
     open_ = next((v for v in verdicts if v.state == "unchecked"), None)
     verdict = held or open_ or verdicts[0]
+    if scope.name == "I4" and verdict.state == "broken" and column == "amount":
+        verdict = _assembly(work, scope.index, stated, verdict)
     if not verdict.parts:
         return None
     return _identity(work, scope.name, work.label(scope.index), stated, verdict, column)
+
+
+def _assembly(work: Work, index: int, stated: Amount, verdict: _Verdict) -> _Verdict:
+    """A parent with a quantity of its own is so many times its parts, or priced apart from them."""
+    row = work.entries[index].row
+    if row.quantity is None:
+        return verdict
+    expected = verdict.expected * interval(row.quantity)
+    state = compare(expected, interval(stated))
+    if state != "broken":
+        return replace(verdict, state=state)
+    return replace(verdict, state="unchecked", reason="上级行另有数量和单价，不能确定是否为下级之和")
 
 
 def _merged(work: Work, column: Column) -> Iterator[Identity]:

@@ -41,14 +41,15 @@ def _statements(case: Case) -> Iterator[tuple[str, Amount]]:
     amounts = [(s.where, s.amount) for s in case.budget.totals]
     if case.budget.total and case.budget.total not in [amount for _, amount in amounts]:
         amounts.append(("概算表", case.budget.total))
-    funding = [i for i in case.budget.identities if i.name == "I6" and "总投资" not in i.subject]
+    texts = [s.amount.anchor for s in case.budget.totals]
+    tables = [i for i in case.budget.identities if i.name == "I6" and i.anchors[0] not in texts]
     for place, amount in amounts:
         words = where(case.document, amount.anchor)
         key = (place, amount.value)
         if key not in seen:
             seen.add(key)
             yield f"{place}（{words}）" if words else place, amount
-    for identity in funding:
+    for identity in tables:
         if identity.stated is not None and identity.state == "broken":
             value = identity.stated
             yield identity.subject, Amount(value, value, value, "元", "", identity.anchors[0])
