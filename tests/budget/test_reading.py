@@ -266,3 +266,9 @@ def test_quotes_stand_where_anchors_point() -> None:
             cells = {(c.row, c.col): c.text for c in block.cells} if isinstance(block, Table) else {}
             held = cells[anchor.cell] if anchor.cell else block.text
             assert held[anchor.start : anchor.end] == anchor.quote
+
+
+def test_two_lists_with_one_header_keep_their_own_totals() -> None:
+    one = "| 名称 | 数量 | 单价（元） | 金额（元） |\n| A | 2 | 300 | 600 |\n| 合计 | | | 600 |"
+    two = "| 名称 | 数量 | 单价（元） | 金额（元） |\n| B | 1 | 500 | 500 |\n| 合计 | | | 500 |"
+    assert not broken(read(f"{one}\n续\n{two}"))

@@ -15,6 +15,7 @@ from proposal_check.budget.kinds import (
     kind_of,
     left_alone,
 )
+from proposal_check.budget.lines import summary_lines
 from proposal_check.budget.precision import sharpened
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
@@ -49,6 +50,7 @@ def read_budget(document: Document) -> BudgetReading:
     total = main_total(works, inner)
     identities = [i for w in works for i in inner[w.sheet.block]]
     identities.extend(cross_identities(works, stated, total))
+    identities.extend(summary_lines(works))
     identities.extend(capital_identities(document, works))
     rates = tuple(r for w in works for r in table_rates(w))
     best = total.amount if total else agreed(stated)

@@ -101,7 +101,7 @@ def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
     if entry.row.kind == "subtotal" and (same or _closes_its_category(entries, i)):
         candidates = [same]
     else:
-        candidates = _candidates(entries, state, entry.row.kind == "total")
+        candidates = _candidates(entries, state, entry.row.kind == "total", entry.word)
     candidates = list(_distinct(candidates))
     if not candidates and not state.units and not entry.span:
         candidates = [_following(entries, i)]
@@ -127,7 +127,10 @@ def _closes_its_category(entries: tuple[Entry, ...], i: int) -> bool:
     return span is not None and i > 0 and entries[i - 1].span == span
 
 
-def _candidates(entries: tuple[Entry, ...], state: _Pass, total: bool) -> list[tuple[int, ...]]:
+def _candidates(
+    entries: tuple[Entry, ...], state: _Pass, total: bool, word: str = "总计"
+) -> list[tuple[int, ...]]:
+    """List the readings of a sum; a last 合计 may also close a second list under the same header."""
     everything = tuple(state.units)
     last_sum = max((n for n, u in enumerate(state.units) if entries[u].row.kind != "item"), default=-1)
     since = tuple(state.units[last_sum + 1 :])
@@ -136,7 +139,7 @@ def _candidates(entries: tuple[Entry, ...], state: _Pass, total: bool) -> list[t
     top = min((entries[u].row.level for u in numbered), default=1)
     tops = tuple(u for u in numbered if entries[u].row.level == top)
     if total:
-        return [everything, tuple(state.leaves), tops]
+        return [everything, tuple(state.leaves), tops, *([since] if word == "合计" else [])]
     return [group, since, everything]
 
 

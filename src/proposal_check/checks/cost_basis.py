@@ -39,26 +39,18 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
             review("测算依据", reason) if reason else inapplicable("测算依据", "概算表没有列应用软件研发费用")
         )
         return
-    text = next(
-        (
-            i
-            for i, b in enumerate(case.document.blocks)
-            if isinstance(b, Paragraph) and _DERIVED.search(b.text)
-        ),
-        None,
-    )
-    if text is not None:
-        anchor = Anchor(text, 0, 0, "")
-        yield review(
-            "测算依据",
-            "应用软件研发费用没有测算表，正文有工作量或费率的文字说明，请核对是否足以作为测算依据",
-            (anchor,),
-        )
-        return
-    names = "、".join(dict.fromkeys(f"“{''.join(r.name.split())}”" for r in rows[:3])) + (
-        "等" if len(rows) > 3 else ""
-    )
-    yield Hit("测算依据", {"rows": names}, tuple(r.anchor for r in rows[:6]))
+    yield _unsupported(case, rows)
+
+
+def _unsupported(case: Case, rows: list[BudgetRow]) -> Hit:
+    for index, block in enumerate(case.document.blocks):
+        found = _DERIVED.search(block.text) if isinstance(block, Paragraph) else None
+        if found:
+            reason = "应用软件研发费用没有测算表，正文有工作量或费率的文字说明，请核对是否足以作为测算依据"
+            return review("测算依据", reason, (Anchor(index, found.start(), found.end(), found.group()),))
+    names = list(dict.fromkeys(f"“{''.join(row.name.split())}”" for row in rows))
+    words = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
+    return Hit("测算依据", {"rows": words}, tuple(row.anchor for row in rows[:6]))
 
 
 def _is_development(row: BudgetRow, params: Params) -> bool:
