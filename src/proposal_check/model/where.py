@@ -5,7 +5,7 @@ import re
 from proposal_check.model.document import Anchor, Document, Paragraph, Section, Table
 
 _CHAPTER = re.compile(r"[一二三四五六七八九十百零〇]+|\d+")
-_DECIMAL = re.compile(r"\d+([.．]\d+)+")
+_DECIMAL = re.compile(r"\d+([.．]\d+)*")
 _END = re.compile(r"[、.．,，:：\s]+$")
 _CAPTION = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—–.．]\s*\d+)*)(?=[\s:：、.．]|\D)")
 
@@ -33,10 +33,10 @@ def _sections(path: tuple[Section, ...]) -> str:
     parts: list[str] = []
     for depth, section in enumerate(path):
         number = _END.sub("", section.number or "")
-        if _DECIMAL.fullmatch(number):
-            parts = [part for part in parts if not _DECIMAL.fullmatch(part)]
-        elif depth == 0 and _CHAPTER.fullmatch(number):
+        if depth == 0 and _CHAPTER.fullmatch(number):
             number = f"第{number}章"
+        elif _DECIMAL.fullmatch(number):
+            parts = [part for part in parts if not _DECIMAL.fullmatch(part)]
         parts.append(number or f"“{section.title}”")
     return "".join(parts)
 
