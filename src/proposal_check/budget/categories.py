@@ -1,5 +1,6 @@
 """Which category a row stands in: a merged cell, a repeated one, one named once, or a group's header."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from proposal_check.budget.columns import Header
@@ -36,8 +37,9 @@ class _Walk:
         held = cell is not None and cell is self.cell
         self.cell = cell
         if printed and sum_word(printed):
+            category = self.name if sum_word(printed) == "小计" else printed
             self.enter("")
-            return _placed(entry, printed, None)
+            return _placed(entry, category, None)
         if printed and printed != self.name:
             self.enter(printed)
         elif not printed and entry.row.kind in {"subtotal", "total"} and not held:
@@ -49,7 +51,37 @@ def categorised(entries: tuple[Entry, ...], header: Header) -> tuple[Entry, ...]
     """Carry categories down the rows; a page break inside a category does not end it."""
     col = header.roles.get("category")
     walk = _Walk(col if col != header.roles.get("name") else None)
-    return tuple(walk.step(entry) for entry in entries)
+    placed = tuple(walk.step(entry) for entry in entries)
+    return placed if walk.col else tuple(_under_parents(placed))
+
+
+def parents(entries: tuple[Entry, ...]) -> frozenset[int]:
+    """Find the numbered rows that a deeper numbered row follows: they head what is below them."""
+    found: set[int] = set()
+    last: int | None = None
+    for index, entry in enumerate(entries):
+        if entry.row.kind not in {"item", "group"} or not entry.numbered:
+            continue
+        if last is not None and entry.row.level > entries[last].row.level:
+            found.add(last)
+        last = index
+    return frozenset(found)
+
+
+def _under_parents(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Without a category column, a top row with rows below it is their category."""
+    heads = parents(entries)
+    category = ""
+    for index, entry in enumerate(entries):
+        if entry.numbered and entry.row.level == 1 and entry.row.kind in {"item", "group"}:
+            category = _bare(entry.row.name) if index in heads else ""
+            yield entry
+        elif category and entry.row.kind in {"item", "memo"} and not entry.row.category:
+            yield _placed(entry, category, None)
+        else:
+            if entry.row.kind in {"subtotal", "total"}:
+                category = ""
+            yield entry
 
 
 def _bare(text: str) -> str:

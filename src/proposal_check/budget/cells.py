@@ -29,7 +29,7 @@ def amount_of(
         if not sum_word(cell.text) and len(filled) > 2:
             continue
         figure = read_cell(cell.text).figure
-        if figure and _is_amount(figure):
+        if figure and _is_amount(figure) and (col or figure.is_money):
             return "number", _money_amount(figure, cell, line.block, units.scale("amount"))
     return state, None
 

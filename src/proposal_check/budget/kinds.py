@@ -28,6 +28,10 @@ _DEVELOP = re.compile(r"开发|研发|工作量|测算|应用系统|应用软件
 _GROUPS = re.compile(r"^(?:系统软件|工具软件|应用软件|硬件|其他项目)$")
 _FP_TYPES = frozenset({"EI", "EO", "EQ", "ILF", "EIF"})
 _BUDGET_TITLE = re.compile(r"概算|预算|估算|费用|报价|资金|价格|造价|投资")
+_PROJECT_TITLE = re.compile(
+    r"总投资|总概算|总预算|总表|汇总|投资(?:概算|估算|预算)|项目(?:概算|估算|预算|费用)|经费(?:概算|预算)"
+)
+_PART_TITLE = re.compile(r"硬件|软件|设备|开发|机房|配套|云资源|网络|安全")
 _SUMMARY_TITLE = re.compile(r"总(?:投资|概算|预算|表)|汇总|投资(?:估算|概算)")
 
 
@@ -111,8 +115,11 @@ def _by_columns(header: Header, entries: tuple[Entry, ...], caption: str) -> Tab
     tasks = any(_TASK.search(t) for t in header.texts)
     if "name" in roles and not tasks and _STAFF.search(header.texts[roles["name"] - 1]):
         return "staffing"
-    if "effort" in roles or any(e.row.effort for e in entries):
+    items = [e.row for e in entries if e.row.kind == "item"]
+    if "effort" in roles or sum(bool(r.effort) for r in items) * 2 > len(items):
         return "effort"
+    if _PROJECT_TITLE.search(caption) and not _PART_TITLE.search(caption):
+        return "summary"
     if "price" not in roles and "quantity" not in roles:
         return "summary" if _is_summary(entries, caption) else "other"
     return None

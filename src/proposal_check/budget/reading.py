@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from proposal_check.budget.across import row_parts
 from proposal_check.budget.capital_pairs import capital_identities
-from proposal_check.budget.categories import categorised
+from proposal_check.budget.categories import categorised, parents
 from proposal_check.budget.columns import read_header
 from proposal_check.budget.cross import cross_identities, main_total
 from proposal_check.budget.kinds import (
@@ -82,7 +82,8 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
 def _table(work: Work, identities: tuple[Identity, ...]) -> BudgetTable:
     states = [i.state for i in identities]
     proven = "broken" not in states and any(s in {"holds", "rounding"} for s in states)
-    rows = tuple(replace(e.row, name=e.row.name) for e in work.entries)
+    heads = parents(work.entries)
+    rows = tuple(replace(e.row, kind="group") if n in heads else e.row for n, e in enumerate(work.entries))
     return BudgetTable(
         work.sheet.block, work.kind, work.caption, work.unit, work.units.origin, work.header.roles,
         work.header.rows, rows, proven, work.header.texts,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import costed, items, review, unreadable
+from proposal_check.checks.budget_view import costed, review, unreadable
 from proposal_check.checks.case import Case
 from proposal_check.model.document import Paragraph
 from proposal_check.model.finding import Hit
@@ -32,7 +32,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     if not tables:
         yield review("概算科目", unreadable(case) or "未见可读取的概算表，请核对所列科目")
         return
-    names = ["".join((r.name + r.category).split()) for t in tables for r in items(t)]
+    rows = [r for t in tables for r in t.rows if r.kind in {"item", "group"}]
+    names = ["".join((r.name + r.category).split()) for r in rows]
     names += [t.caption for t in tables]
     for item, words in params.items.items():
         if not any(w in n for n in names for w in words) and not _explained(case, words):
