@@ -1,10 +1,11 @@
 """The typed budget of a proposal: every table and every amount in the text is printed from it."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 SYSTEM, TOOLS, APPLICATION, HARDWARE, OTHER = "系统软件", "工具软件", "应用软件", "硬件", "其他项目"
 CATEGORIES = (SYSTEM, TOOLS, APPLICATION, HARDWARE, OTHER)
+RESERVE = "预备费"
 
 
 @dataclass
@@ -51,11 +52,44 @@ class Group:
 
 
 @dataclass
-class Budget:
-    """The five categories in the order of the 附表, and what follows from them.
+class Fee(Item):
+    """A cost that is `percent` of what the groups of `base` cost, rounded half up to whole 元."""
 
-    `staffing` is the basis of the development effort: roles with 人日 at the same rate. `operation` are
-    yearly costs. `funding` are (year, share of the total); the last year takes the rest.
+    percent: Decimal = Decimal()
+    base: list[Group] = field(default_factory=list)
+
+    @property
+    def base_amount(self) -> Decimal:
+        return sum((g.amount for g in self.base), Decimal())
+
+    @property
+    def amount(self) -> Decimal:
+        if self.stated is not None:
+            return self.stated
+        return (self.base_amount * self.percent / 100).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the numbered summary; `of` are the categories and items that it adds up."""
+
+    number: str
+    name: str
+    of: tuple[str, ...]
+    note: str
+
+    @property
+    def depth(self) -> int:
+        return 0 if "（" not in self.number else 1
+
+
+@dataclass
+class Budget:
+    """The categories in the order of the 附表, and what follows from them.
+
+    `staffing` is the basis of the development effort: roles with their effort at the same rate. `operation`
+    are yearly costs. `funding` are (year, share of the total), `sources` (name, share); the last of each
+    takes the rest. `estimate` are the lines of a numbered summary, `captions` name tables differently.
     """
 
     groups: list[Group]
@@ -63,6 +97,9 @@ class Budget:
     operation: list[Item]
     funding: list[tuple[str, Decimal]]
     source: str
+    sources: list[tuple[str, Decimal]] = field(default_factory=list)
+    estimate: list[Line] = field(default_factory=list)
+    captions: dict[str, str] = field(default_factory=dict)
 
     def group(self, category: str) -> Group:
         return next(g for g in self.groups if g.category == category)
@@ -78,6 +115,12 @@ class Budget:
     @property
     def total(self) -> Decimal:
         return sum((g.amount for g in self.groups), Decimal())
+
+    def sum_of(self, names: tuple[str, ...]) -> Decimal:
+        """Add up categories and items by name. Raises KeyError."""
+        known = {i.name: i.amount for g in self.groups for i in g.items}
+        known |= {g.category: g.amount for g in self.groups}
+        return sum((known[name] for name in names), Decimal())
 
     @property
     def yearly(self) -> Decimal:

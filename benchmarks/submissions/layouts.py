@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from benchmarks.submissions import price_tables, total_tables
+from benchmarks.submissions import estimate_tables, price_tables, total_tables
 from benchmarks.submissions.budget import HARDWARE, SYSTEM, TOOLS
 from benchmarks.submissions.grid import Column, Grid
 from benchmarks.submissions.money import count
@@ -68,4 +68,10 @@ DERIVED: dict[str, Callable[[Proposal], Grid]] = {
     "overview": overview,
     "stock_now": stock_now,
     "stock_after": stock_after,
+    "estimate": estimate_tables.estimate,
+    "fees": estimate_tables.fees,
+    "modules": estimate_tables.modules,
+    "products": estimate_tables.products,
+    "sources": estimate_tables.sources,
+    "functions": estimate_tables.functions,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from benchmarks.submissions.budget import APPLICATION, CATEGORIES, Budget, Group, Item
+from benchmarks.submissions.budget import APPLICATION, CATEGORIES, RESERVE, Budget, Fee, Group, Item, Line
 from benchmarks.submissions.diagram import Diagram
 from benchmarks.submissions.grid import Column
 from benchmarks.submissions.proposal import Block, Proposal, Section, StaticTable, Stock
@@ -68,19 +68,35 @@ def _items(text: str, keys: list[str], **fixed: Any) -> list[Item]:
 
 
 def _budget(data: dict[str, Any]) -> Budget:
-    groups = []
-    for category in CATEGORIES:
-        fixed = {"price": data["rate"], "unit": "人日"} if category == APPLICATION else {}
-        groups.append(
-            Group(category, _items(data[category]["items"], data[category]["keys"].split(), **fixed))
-        )
-    staffing = _items(data["staffing"], ["name", "note", "quantity"], price=data["rate"], unit="人日")
+    groups: list[Group] = []
+    effort = {"price": data["rate"], "unit": data.get("effort_unit", "人日")}
+    for category in (c for c in (*CATEGORIES, RESERVE) if c in data):
+        fixed = effort if category == APPLICATION else {}
+        items = _items(data[category]["items"], data[category]["keys"].split(), **fixed)
+        groups.append(Group(category, [*items, *_fees(data[category].get("fees", ""), groups)]))
+    staffing = _items(data["staffing"], ["name", "note", "quantity"], **effort)
     operation = _items(data["operation"], ["name", "quantity", "unit", "price", "note"])
     funding = [(year, Decimal(share)) for year, share in _rows(data["funding"])]
     budget = Budget(groups, staffing, operation, funding, data["source"])
+    budget.sources = [(name, Decimal(share)) for name, share in _rows(data.get("sources", ""))]
+    budget.estimate = [_line(*row) for row in _rows(data.get("estimate", ""))]
+    budget.captions = data.get("captions", {})
     if sum(i.quantity for i in staffing) != budget.days:
         raise ValueError(f"staffing {sum(i.quantity for i in staffing)} 人日, modules {budget.days} 人日")
     return budget
+
+
+def _fees(text: str, groups: list[Group]) -> list[Fee]:
+    known = {g.category: g for g in groups}
+    return [
+        Fee(name, Decimal(1), "项", Decimal(), section=section, spec=spec, percent=Decimal(percent),
+            base=[known[category] for category in base.split("+")])
+        for name, base, percent, section, spec in _rows(text)
+    ]  # fmt: skip
+
+
+def _line(number: str, name: str, of: str, note: str) -> Line:
+    return Line(number, name, tuple(of.split("+")), note)
 
 
 def _chapters(text: str) -> list[Section]:

@@ -77,6 +77,8 @@ def values(proposal: Proposal) -> dict[str, str]:
     named |= {f"{y}": f"{in_unit(a, WAN)}万元" for y, a in budget.instalments()}
     for item in (i for group in budget.groups for i in group.items):
         named[f"元:{item.name}"] = f"{in_unit(item.amount, YUAN)}元"
+        named[f"万元:{item.name}"] = f"{in_unit(item.amount, WAN)}万元"
+    named |= {f"估算:{i.name}": f"{in_unit(budget.sum_of(i.of), WAN)}万元" for i in budget.estimate}
     return named | {key: value for key, value in proposal.facts.items() if isinstance(value, str)}
 
 
