@@ -10,6 +10,11 @@ OverlapKind = Literal["passage", "function", "platform"]
 # use     connected to, relied on, reused or called
 # present describing the present state
 # deny    negated (不再自建)
+# verbatim    the same characters, blanks and punctuation aside
+# edited      copied, with words changed, left out or put in
+# reordered   copied, with parts in another order
+# paraphrased said in other words, sentence by sentence
+PassageKind = Literal["verbatim", "edited", "reordered", "paraphrased"]
 Stance = Literal["build", "use", "present", "deny", "unclear"]
 
 
@@ -36,7 +41,12 @@ class SystemEntry:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """One overlap, quoted on both sides. `mine` is the proposal's text, `theirs` the entry's."""
+    """One overlap, quoted on both sides. `mine` is the proposal's text, `theirs` the entry's.
+
+    The rest is said of passages only: `more` are the further paragraphs or cells a passage runs through,
+    `theirs_place` is the section on the other side, `share` the part, 0..1, of the proposal's own section,
+    `length` its folded characters. A passage whose `entry` is empty repeats the document itself.
+    """
 
     kind: OverlapKind
     subject: str
@@ -48,6 +58,11 @@ class Overlap:
     source: str
     score: float
     stance: Stance = "unclear"
+    more: tuple[Anchor, ...] = ()
+    theirs_place: str = ""
+    passage_kind: PassageKind | None = None
+    share: float = 0.0
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,8 @@ class OverlapReading:
     """All overlaps found; `library` names the library state used, None when no library was given.
 
     `modules` are the proposal's modules that were compared, with `systems` entries of the library.
-    `notes` say what of the library could not be used.
+    `notes` say what of the library could not be used. `texts` counts the earlier proposals compared; `left_out`
+    names those that are this very file. `common` points at wording found in very many of them (通用表述).
     """
 
     library: str | None
@@ -75,3 +91,6 @@ class OverlapReading:
     systems: int = 0
     coverage: tuple[Coverage, ...] = ()
     notes: tuple[str, ...] = ()
+    texts: int = 0
+    left_out: tuple[str, ...] = ()
+    common: tuple[Anchor, ...] = ()

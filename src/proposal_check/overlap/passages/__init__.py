@@ -1,0 +1,1 @@
+"""Passages that a proposal shares with earlier texts, or with itself, both sides quoted."""
