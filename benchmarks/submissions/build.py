@@ -15,7 +15,7 @@ from benchmarks.submissions.load import load
 from benchmarks.submissions.manuscript import Manuscript, print_proposal
 from benchmarks.submissions.truth import truth
 
-PACK, DATE = "linan", "2026-03-20"
+DATE = "2026-03-20"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def build(
     expected = {
         "base": base,
         "format": formatting,
-        "pack": PACK,
+        "pack": proposal.pack,
         "must_fix": sum(f.severity == "must" and f.outcome == "fail" for f in findings.values()),
         "findings": [finding.as_data(name) for name, finding in findings.items()],
     }

@@ -10,7 +10,13 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-ROOT = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}"'
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+VML = "urn:schemas-microsoft-com:vml"
+ROOT = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}" '
+    f'xmlns:mc="{MC}" xmlns:wps="{WPS}" xmlns:v="{VML}"'
+)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 LIST = 100  # the abstract numbering of list items
 
@@ -41,7 +47,7 @@ def _style(id_: str, name: str, paragraph: str, run: str, based: str = "a") -> s
 def styles(formatting: Formatting) -> str:
     """Return styles.xml: body, headings under the format's ids, contents, captions, tables."""
     parts = [
-        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts("仿宋", 28)}'
+        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(formatting.face, 28)}'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:widowControl w:val="0"/><w:spacing w:line="520" w:lineRule="exact"/>'

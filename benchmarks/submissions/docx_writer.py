@@ -2,18 +2,20 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from benchmarks.submissions import docx_parts as parts
 from benchmarks.submissions.diagram import Diagram, draw
-from benchmarks.submissions.docx_runs import field, page_break, run, section
-from benchmarks.submissions.docx_table import table
+from benchmarks.submissions.docx_runs import REVISIONS, field, page_break, run, section, text_box
+from benchmarks.submissions.docx_table import tables
 from benchmarks.submissions.formatting import Formatting
 from benchmarks.submissions.grid import Grid
 from benchmarks.submissions.manuscript import Heading, Landscape, Manuscript, Paragraph, Picture, Printed
 
 _PORTRAIT, _LANDSCAPE = (11906, 16838), (16838, 11906)
 _EMU = 3500  # per diagram unit: 1500 units are 5 250 000 EMU, 14.6 cm
+
+_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="560"/>'
 
 
 def write(manuscript: Manuscript, formatting: Formatting, pages: Mapping[str, int], date: str) -> bytes:
@@ -35,7 +37,7 @@ def write(manuscript: Manuscript, formatting: Formatting, pages: Mapping[str, in
         "word/numbering.xml": parts.numbering(formatting, writer.lists),
         "word/settings.xml": parts.settings(),
         "word/header1.xml": parts.header(manuscript.title),
-        "word/footer1.xml": parts.footer(page_number=True),
+        "word/footer1.xml": parts.footer(manuscript.page_numbers),
         "word/footer2.xml": parts.footer(page_number=False),
     }
     media = {f"word/media/image{i}.emf": draw(d) for i, d in enumerate(writer.diagrams, 1)}
@@ -56,7 +58,7 @@ class _Writer:
     def __init__(self, formatting: Formatting, pages: Mapping[str, int]) -> None:
         self.formatting, self.pages = formatting, pages
         self.diagrams: list[Diagram] = []
-        self.lists, self.item, self.landscape = 0, 0, False
+        self.lists, self.item, self.boxes, self.landscape = 0, 0, 0, False
         self.relations = [
             (f"rId{i}", name.rstrip("12"), f"{name}.xml")
             for i, name in enumerate(("styles", "numbering", "settings", "header1", "footer1", "footer2"), 1)
@@ -65,7 +67,9 @@ class _Writer:
     def document(self, manuscript: Manuscript) -> str:
         out = [f"{parts.HEAD}<w:document {parts.ROOT}><w:body>", self.cover(manuscript)]
         out.append(page_break(section(_PORTRAIT, footer="rId6")))
-        out += [self.contents(manuscript), page_break(section(_PORTRAIT, footer="rId6", header="rId4"))]
+        if manuscript.contents:
+            contents = self.contents(manuscript.contents)
+            out += [contents, page_break(section(_PORTRAIT, footer="rId6", header="rId4"))]
         start = True
         for block in manuscript.blocks:
             if isinstance(block, Landscape):
@@ -87,10 +91,9 @@ class _Writer:
         )
         return f"{blank}{title}{blank * 2}{lines}"
 
-    def contents(self, manuscript: Manuscript) -> str:
+    def contents(self, entries: Sequence[Heading]) -> str:
         look = parts.fonts("黑体", 36)
         title = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run("目  录", look)}</w:p>'
-        entries = [h for h in manuscript.headings if h.level <= self.formatting.contents_depth]
         lines = [self.entry(heading) for heading in entries]
         if self.formatting.contents == "typed":
             return title + "".join(
@@ -123,7 +126,7 @@ class _Writer:
             return self.picture(block)
         if isinstance(block, Grid):
             self.item = 0
-            return table(block, 13800 if self.landscape else 8800)
+            return tables(block, 13800 if self.landscape else 8800)
         return self.paragraph(block) if isinstance(block, Paragraph) else ""
 
     def heading(self, heading: Heading) -> str:
@@ -145,16 +148,20 @@ class _Writer:
         return f'<w:p><w:pPr>{style}</w:pPr>{mark}<w:bookmarkEnd w:id="{number}"/></w:p>'
 
     def paragraph(self, paragraph: Paragraph) -> str:
-        indent = '<w:ind w:firstLineChars="200" w:firstLine="560"/>'
         if paragraph.role == "item":
-            return self.list_item(paragraph.text, indent)
+            return self.list_item(paragraph.text, _INDENT)
         self.item = 0
+        if paragraph.role in ("hidden", "inserted"):
+            return f"<w:p>{REVISIONS[paragraph.role](paragraph.text)}</w:p>"
+        if self.formatting.boxed and paragraph.role == "text":
+            self.boxes += 1
+            return text_box(paragraph.text, self.boxes) if self.boxes % 3 == 1 else _text(paragraph.text)
         if paragraph.role == "caption":
             return f'<w:p><w:pPr><w:pStyle w:val="af"/></w:pPr>{run(paragraph.text)}</w:p>'
         if paragraph.role == "unit":
             text = run(paragraph.text, parts.fonts("宋体", 21))
             return f'<w:p><w:pPr><w:keepNext/><w:jc w:val="right"/></w:pPr>{text}</w:p>'
-        return f"<w:p><w:pPr>{indent}</w:pPr>{run(paragraph.text)}</w:p>"
+        return _text(paragraph.text)
 
     def list_item(self, text: str, indent: str) -> str:
         self.item += 1
@@ -176,3 +183,7 @@ class _Writer:
         )
         look = '<w:pPr><w:pStyle w:val="af"/><w:keepNext w:val="0"/></w:pPr>'
         return f"<w:p>{place}<w:r>{shape}</w:r></w:p><w:p>{look}{run(picture.caption)}</w:p>"
+
+
+def _text(text: str) -> str:
+    return f"<w:p><w:pPr>{_INDENT}</w:pPr>{run(text)}</w:p>"

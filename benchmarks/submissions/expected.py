@@ -8,7 +8,7 @@ from typing import Literal
 class Proof:
     """Text that stands in the file, and text that does not.
 
-    `scope` is empty for the whole document, "cover", or the caption of a table without its number.
+    `scope` is empty for the whole document, else one of the scopes of `proof.Written`: "cover", a caption …
     Nothing of `contains` and something of `lacks` must fail in the same document without the fault.
     """
 

@@ -1,7 +1,7 @@
 """How a document is dressed: heading numbers, styles, outline levels, contents. FORMATS names them all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from benchmarks.submissions.money import chinese
@@ -26,13 +26,18 @@ class Level:
 
 @dataclass(frozen=True)
 class Formatting:
-    """`style_ids` are the ids of the heading styles, numeric where WPS wrote the file."""
+    """`style_ids` are the ids of the heading styles, numeric where WPS wrote the file.
+
+    `face` is the font of the text; `boxed` puts every third paragraph into a text box.
+    """
 
     name: str
     levels: tuple[Level, Level, Level, Level]
     style_ids: tuple[str, str, str, str] = ("Heading1", "Heading2", "Heading3", "Heading4")
     contents: Literal["field", "typed"] = "field"
     contents_depth: int = 3
+    face: str = "仿宋"
+    boxed: bool = False
 
     def number(self, level: int, counters: Sequence[int]) -> str:
         """Return the number as displayed, from the counters of all levels."""
@@ -60,6 +65,12 @@ def _decimal(*ways: Way) -> tuple[Level, Level, Level, Level]:
     return first, second, third, fourth
 
 
+def _full_width(*ways: Way) -> tuple[Level, Level, Level, Level]:
+    first, *rest = _decimal(*ways)
+    second, third, fourth = (replace(level, pattern=level.pattern.replace(".", "．")) for level in rest)
+    return first, second, third, fourth
+
+
 FORMATS = {
     f.name: f
     for f in (
@@ -78,5 +89,8 @@ FORMATS = {
                 Level("（%4）", "chineseCounting", "automatic"),
             ),
         ),
+        Formatting("boxes", _official("styled", "styled", "styled", "plain"), boxed=True),
+        Formatting("fullwidth", _full_width("plain", "plain", "plain", "plain"), contents="typed"),
+        Formatting("songti", _official("styled", "styled", "styled", "styled"), face="宋体"),
     )
 }

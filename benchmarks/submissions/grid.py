@@ -28,7 +28,11 @@ class Column:
 
 @dataclass
 class Grid:
-    """`kinds` names each body row: item, subtotal or total; `kind` names the table as a budget table."""
+    """`kinds` names each body row: item, subtotal or total; `kind` names the table as a budget table.
+
+    `breaks` are the rows at which the file starts another table, `repeated` says whether each of those
+    shows the header rows again. `header_rows` counts the rows above the first body row.
+    """
 
     name: str
     caption: str
@@ -38,6 +42,9 @@ class Grid:
     kind: str = ""
     kinds: dict[int, str] = field(default_factory=dict)
     rows: int = 1
+    header_rows: int = 1
+    breaks: tuple[int, ...] = ()
+    repeated: bool = True
 
     @classmethod
     def start(cls, name: str, caption: str, columns: list[Column], unit: str = "", kind: str = "") -> "Grid":
@@ -76,57 +83,24 @@ class Grid:
             c for c in self.cells if c.row <= row < c.row + c.row_span and c.col <= col < c.col + c.col_span
         )
 
+    def insert_row(self, at: int) -> None:
+        """Open an empty row at a place; cells that reach over it grow, those below move down."""
+        for i, cell in enumerate(self.cells):
+            if cell.row >= at:
+                self.cells[i] = replace(cell, row=cell.row + 1)
+            elif cell.row + cell.row_span > at:
+                self.cells[i] = replace(cell, row_span=cell.row_span + 1)
+        self.kinds = {row + (row >= at): kind for row, kind in self.kinds.items()}
+        self.rows += 1
+
+    def parts(self) -> list[tuple[int, int]]:
+        """Return the half-open row ranges that stand in the file as tables of their own."""
+        starts = [0, *self.breaks]
+        return list(zip(starts, [*self.breaks, self.rows], strict=True))
+
 
 Edit = Callable[[Grid], None]
 
 
 def _place(cell: GridCell) -> tuple[int, int]:
     return (cell.row, cell.col)
-
-
-def misprint(row: str, column: str, text: str, value: Decimal | None = None) -> Edit:
-    """Print another text in one cell, everything else as it was."""
-
-    def edit(grid: Grid) -> None:
-        old = grid.at(grid.row_of(row), grid.column(column))
-        grid.cells[grid.cells.index(old)] = replace(old, text=text, value=value)
-
-    return edit
-
-
-def drop_column(title: str) -> Edit:
-    """Take one column out; cells that span it shrink."""
-
-    def edit(grid: Grid) -> None:
-        gone = grid.column(title)
-        kept = []
-        for cell in grid.cells:
-            if cell.col > gone:
-                kept.append(replace(cell, col=cell.col - 1))
-            elif cell.col + cell.col_span > gone:
-                if cell.col_span > 1:
-                    kept.append(replace(cell, col_span=cell.col_span - 1))
-            else:
-                kept.append(cell)
-        grid.cells[:] = kept
-        del grid.columns[gone]
-
-    return edit
-
-
-def without_unit() -> Edit:
-    """Leave the money unit out, in the caption and in the column titles."""
-
-    def edit(grid: Grid) -> None:
-        grid.unit = ""
-
-    return edit
-
-
-def recaption(caption: str) -> Edit:
-    """Call the table by another name."""
-
-    def edit(grid: Grid) -> None:
-        grid.caption = caption
-
-    return edit

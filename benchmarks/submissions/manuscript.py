@@ -1,8 +1,8 @@
 """Resolve a proposal into what is printed, block after block: the writer and the truth share it."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from benchmarks.submissions.diagram import Diagram
 from benchmarks.submissions.formatting import Formatting
@@ -46,9 +46,13 @@ Printed = Heading | Paragraph | Picture | Grid | Landscape
 
 @dataclass(frozen=True)
 class Manuscript:
+    """`contents` are the lines of the table of contents, None where there is none."""
+
     title: str
     cover: tuple[tuple[str, str], ...]
     blocks: tuple[Printed, ...]
+    contents: tuple[Heading, ...] | None
+    page_numbers: bool = True
 
     @property
     def headings(self) -> list[Heading]:
@@ -87,7 +91,14 @@ def print_proposal(proposal: Proposal, formatting: Formatting) -> Manuscript:
     printer = _Printer(proposal, formatting)
     blocks = tuple(b for chapter in proposal.chapters for b in printer.section(chapter))
     cover = tuple((label, printer.fill(text)) for label, text in proposal.cover.items())
-    return Manuscript(proposal.title, cover, blocks)
+    headings = [b for b in blocks if isinstance(b, Heading) and b.level <= formatting.contents_depth]
+    contents = tuple(_as_listed(h, proposal.outdated) for h in headings) if proposal.contents else None
+    return Manuscript(proposal.title, cover, blocks, contents, proposal.page_numbers)
+
+
+def _as_listed(heading: Heading, outdated: Mapping[str, str]) -> Heading:
+    old = outdated.get(heading.title, heading.title)
+    return replace(heading, title=old, text=heading.text.removesuffix(heading.title) + old)
 
 
 class _Printer:

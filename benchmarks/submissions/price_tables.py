@@ -20,11 +20,12 @@ def numbers(item: Item) -> dict[str, Decimal]:
 
 
 def effort(proposal: Proposal) -> Grid:
-    """Development effort by module in 元: 模块, 功能, 开发工量（人日）, 单价, 金额, and the sum."""
+    """Development effort by module in 元: 模块, 功能, 开发工量, 单价, 金额, and the sum."""
+    unit = proposal.budget.modules[0].unit
     columns = [
         Column("序号", 1, "number"), Column("子系统", 3, "category"), Column("功能模块", 3, "name"),
-        Column("模块功能", 8, "function"), Column("开发工量（人日）", 2, "effort"),
-        Column("单价（元/人日）", 2, "rate"), Column("金额（元）", 3, "amount"),
+        Column("模块功能", 8, "function"), Column(f"开发工量（{unit}）", 2, "effort"),
+        Column(f"单价（元/{unit}）", 2, "rate"), Column("金额（元）", 3, "amount"),
     ]  # fmt: skip
     grid = Grid.start("effort", "应用软件开发工作量测算表", columns, YUAN, "effort")
     for number, m in enumerate(proposal.budget.modules, 1):
@@ -41,10 +42,11 @@ def effort(proposal: Proposal) -> Grid:
 
 
 def staffing(proposal: Proposal) -> Grid:
-    """The basis of the effort: roles, what they do, 人日, rate, amount."""
+    """The basis of the effort: roles, what they do, effort, rate, amount."""
+    unit = proposal.budget.staffing[0].unit
     columns = [
         Column("序号", 1, "number"), Column("岗位", 3, "name"), Column("工作内容", 8, "function"),
-        Column("投入（人日）", 2, "effort"), Column("单价（元/人日）", 2, "rate"),
+        Column(f"投入（{unit}）", 2, "effort"), Column(f"单价（元/{unit}）", 2, "rate"),
         Column("金额（元）", 3, "amount"),
     ]  # fmt: skip
     grid = Grid.start("staffing", "应用软件研发人员投入测算表", columns, YUAN, "staffing")

@@ -15,17 +15,18 @@ _SECTION = f"{{{W}}}pPr/{{{W}}}sectPr"
 
 @dataclass(frozen=True)
 class Written:
-    """The text of a file: everything, the cover, and each table under its caption without number.
+    """The text of a file: everything, and its scopes.
 
-    A table's text is its rows, cells parted by |, after the two paragraphs that stand before it.
+    `scopes` are "cover", "contents", "hidden" text, "inserted" text, the fields of the "footer", the
+    declared "facts", and each table under its caption without number: its rows, cells parted by |, after
+    the two paragraphs that stand before it.
     """
 
     whole: str
-    cover: str
-    tables: dict[str, str]
+    scopes: dict[str, str]
 
     def scope(self, name: str) -> str:
-        return {"": self.whole, "cover": self.cover}.get(name) or self.tables[name]
+        return self.scopes[name] if name else self.whole
 
     def shows(self, proof: Proof) -> bool:
         """Say whether the file holds all that a fault puts in and nothing of what it takes out."""
@@ -33,24 +34,51 @@ class Written:
         return all(t in text for t in proof.contains) and not any(t in text for t in proof.lacks)
 
 
-def read(docx: bytes) -> Written:
-    """Read the main part of a .docx as its XML has it; automatic numbers are not in it."""
+def read(docx: bytes, facts: str = "") -> Written:
+    """Read a .docx as its XML has it; automatic numbers are not in it. `facts` is the file beside it."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        body = etree.fromstring(archive.read("word/document.xml"))[0]
-    lines: list[str] = []
-    cover: str | None = None
-    tables: dict[str, str] = {}
+        root = etree.fromstring(archive.read("word/document.xml"))
+        feet = [archive.read(n).decode() for n in archive.namelist() if n.startswith("word/footer")]
+    parts = [_part(elements) for elements in _sections(root[0])]
+    front = {"cover": parts[0][0], "contents": parts[1][0] if len(parts) > 2 else ""}
+    tables = {name: text for _, found in parts for name, text in found.items()}
+    marks = {
+        "hidden": "".join(
+            _text(r) for r in root.iter(f"{{{W}}}r") if r.find(f"{{{W}}}rPr/{{{W}}}vanish") is not None
+        ),
+        "inserted": "".join(_text(i) for i in root.iter(f"{{{W}}}ins")),
+        "footer": "".join(feet),
+        "facts": facts,
+    }
+    return Written("\n".join(text for text, _ in parts), tables | front | marks)
+
+
+def _sections(body: etree._Element) -> list[list[etree._Element]]:
+    """Part the body where its sections end: cover, contents if there are any, text."""
+    sections: list[list[etree._Element]] = [[]]
     for element in body:
+        sections[-1].append(element)
+        if element.find(_SECTION) is not None:
+            sections.append([])
+    return sections
+
+
+def _part(elements: list[etree._Element]) -> tuple[str, dict[str, str]]:
+    lines: list[str] = []
+    tables: dict[str, str] = {}
+    name, after_table = "", False
+    for element in elements:
         text = _table(element) if element.tag == _TBL else _text(element)
-        if element.tag == _TBL:
+        if element.tag == _TBL and after_table:
+            tables[name] += f"\n{text}"
+        elif element.tag == _TBL:
             before = [line for line in lines if line][-2:]
             caption = next(line for line in reversed(before) if line.startswith("表"))
-            shown = before if before[0] == caption else [caption]
-            tables[caption.split(" ", 1)[1]] = "\n".join((*shown, text))
+            name = caption.split(" ", 1)[1]
+            tables[name] = "\n".join((*(before if before[0] == caption else [caption]), text))
+        after_table = element.tag == _TBL or (after_table and not text)
         lines.append(text)
-        if cover is None and element.find(_SECTION) is not None:
-            cover = "\n".join(lines)
-    return Written("\n".join(lines), cover or "", tables)
+    return "\n".join(lines), tables
 
 
 def _text(element: etree._Element) -> str:

@@ -9,13 +9,14 @@ from benchmarks.submissions.budget import Budget
 from benchmarks.submissions.diagram import Diagram
 from benchmarks.submissions.grid import Column, Edit
 
-BlockKind = Literal["text", "item", "table", "figure", "landscape"]
+BlockKind = Literal["text", "item", "table", "figure", "landscape", "hidden", "inserted"]
 
 
 @dataclass
 class Block:
     """A paragraph, a list item, or the name of a table or figure that stands here.
 
+    `hidden` is text that no print shows, `inserted` text that stands as an unaccepted revision.
     Text may hold {placeholders}, filled from the budget and the facts when the proposal is printed.
     """
 
@@ -65,6 +66,8 @@ class Proposal:
 
     `overview` are the (system, module, content) lines of the 建设内容一览表. `edits` change one printed
     table, by its name, after it was laid out. `cover` are the lines of the cover, top to bottom.
+    `contents` is False where the document has no table of contents; `outdated` maps titles to what the
+    contents still call them. `statuses` says of outline items what a fault made of them, for the truth.
     """
 
     name: str
@@ -79,6 +82,11 @@ class Proposal:
     overview: list[tuple[str, str, str]]
     period: str
     edits: dict[str, list[Edit]] = field(default_factory=dict)
+    pack: str = "linan"
+    contents: bool = True
+    page_numbers: bool = True
+    outdated: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Section]:
         for chapter in self.chapters:
@@ -91,12 +99,15 @@ class Proposal:
                 return section
         raise KeyError(item)
 
+    def parent(self, section: Section) -> Section | None:
+        """Return the section right above, None for a chapter."""
+        return next((s for s in self.walk() if any(c is section for c in s.sections)), None)
+
     def remove(self, item: str) -> Section:
         """Take the section of an outline item out of the tree, with all below it."""
         target = self.section(item)
         for siblings in (self.chapters, *(s.sections for s in self.walk())):
-            if target in siblings:
-                siblings.remove(target)
+            siblings[:] = [s for s in siblings if s is not target]
         return target
 
     def edit(self, table: str, change: Edit) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from benchmarks.submissions.budget import HARDWARE, OTHER
 from benchmarks.submissions.expected import Expected, Proof
-from benchmarks.submissions.grid import drop_column, misprint, recaption, without_unit
+from benchmarks.submissions.grid_edits import drop_column, misprint, recaption, without_unit
 from benchmarks.submissions.money import WAN, YUAN, count, in_unit
 from benchmarks.submissions.proposal import Block, Proposal
 
