@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -196,3 +197,24 @@ def test_strange_markup_never_crashes(body: list[str]) -> None:
     with contextlib.suppress(InputError):
         found = read_bytes(package("".join(body), numbers=numbering(level(0, "%1."))), "方案.docx")
         assert [b.place.block for b in found.blocks] == list(range(len(found.blocks)))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para("甲" + "." * 50_000 + "x"),
+        para("甲" + ". " * 50_000 + "9"),
+        para("1." + "1" * 50_000) + para("（" + "9" * 50_000 + "）"),
+        "<w:p>"
+        + "<mc:AlternateContent><mc:Choice>" * 100
+        + "</mc:Choice></mc:AlternateContent>" * 100
+        + "</w:p>",
+        "".join(para(f"{i % 3}. 标题", look=f'<w:sz w:val="{20 + i % 50}"/>') for i in range(2_000)),
+        "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/><w:t>甲</w:t></w:r>' * 5_000 + "</w:p>",
+        table(cell("甲", '<w:vMerge w:val="restart"/>'), *[cell("<w:p/>", "<w:vMerge/>")] * 5_000),
+    ],
+)
+def test_hostile_content_costs_little(body: str) -> None:
+    started = time.process_time()
+    read_bytes(package(body), "方案.docx")
+    assert time.process_time() - started < 5

@@ -101,7 +101,7 @@ def _after(blocks: list[Block], index: int) -> int | None:
 
 
 def _is_part_of_figure(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.origin == "textbox" and not NUMBERED.match(block.text)
+    return isinstance(block, Paragraph) and block.origin == "textbox" and not is_numbered_caption(block.text)
 
 
 def _names(block: Block, kind: str, *, numbered: bool, above: bool) -> bool:
@@ -119,8 +119,8 @@ def _names(block: Block, kind: str, *, numbered: bool, above: bool) -> bool:
 
 def is_numbered_caption(text: str, kind: str = "图表") -> bool:
     """Say whether a line is a numbered caption of a figure (图) or table (表), not talk about one."""
-    match = NUMBERED.match(text.strip())
-    if match is None or len(text) > LONGEST or TALK.match(match["rest"]):
+    match = NUMBERED.match(text.strip()) if len(text) <= LONGEST else None
+    if match is None or TALK.match(match["rest"]):
         return False
     word = match["kind"].lower()
     is_table = "表" in word or word == "table"

@@ -2,22 +2,43 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from proposal_check.model.document import Block, ContentsEntry, Paragraph, Table
 from proposal_check.parse.typed_numbers import split_number
 
 TITLE: Final = re.compile(r"(?:目\s*[录次]|contents|table of contents)$", re.IGNORECASE)
-# A page number at the end, set off by leaders, a tab or a wide gap.
-ENTRY: Final = re.compile(
-    r"^(?P<title>.*?\S)(?:\s*[.．…·•。_—-]{2,}\s*|\s*\t\s*|\s{2,}|\s*…+\s*)(?P<page>\d{1,4})$", re.DOTALL
-)
-LOOSE_ENTRY: Final = re.compile(r"^(?P<title>.*?[^\d\s.．])\s*(?P<page>\d{1,4})$", re.DOTALL)
+PAGE: Final = re.compile(r"[0-9]{1,4}$")
+BLANKS: Final = " \t\u3000\xa0"
+LEADERS: Final = ".．…·•。_—-"
 FIGURE_ENTRY: Final = re.compile(r"^(?:图|表|Figure|Table)\s*[\d一二三四五六七八九十A-Z]", re.IGNORECASE)
 MAX_LINES: Final = 400
 MAX_LINE: Final = 80
 FEW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that ends in a page number; `led` says that leaders, a tab or a wide gap set it off."""
+
+    title: str
+    page: int
+    led: bool
+
+
+def _read_line(text: str) -> _Line | None:
+    text = text.strip()
+    page = PAGE.search(text[-5:])
+    if page is None:
+        return None
+    before = text[: len(text) - len(page[0])]
+    title = before.rstrip(BLANKS + LEADERS)
+    gap = before[len(title) :]
+    led = "\t" in gap or "…" in gap or len(gap) >= 2
+    if not title or (title[-1].isdigit() and not led):
+        return None
+    return _Line(title, int(page[0]), led)
 
 
 def mark_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -46,7 +67,7 @@ def _leader_runs(blocks: Sequence[Block]) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and ENTRY.match(block.text) and len(block.text) <= 2 * MAX_LINE:
+        if isinstance(block, Paragraph) and is_entry(block.text):
             run.append(index)
             continue
         found += run if len(run) >= FEW else []
@@ -63,9 +84,7 @@ def _paged_lines(blocks: Sequence[Block], start: int) -> list[int]:
     lines: list[int] = []
     for index in range(start, min(start + MAX_LINES, len(blocks))):
         block = blocks[index]
-        if not isinstance(block, Paragraph) or not (
-            block.kind == "contents" or ENTRY.match(block.text) or LOOSE_ENTRY.match(block.text)
-        ):
+        if not isinstance(block, Paragraph) or (block.kind != "contents" and not _read_line(block.text)):
             break
         lines.append(index)
     return lines
@@ -104,12 +123,20 @@ def read_entries(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
     return tuple(entries)
 
 
-def _entry(line: str, block: int) -> ContentsEntry:
-    match = ENTRY.match(line.strip()) or LOOSE_ENTRY.match(line.strip())
-    text = match["title"] if match else line.strip()
-    number = split_number(text)
-    title = re.sub(r"[\s.．…·]+$", "", number.rest if number else text)
-    return ContentsEntry(number.text if number else None, title, int(match["page"]) if match else None, block)
+def is_entry(text: str) -> bool:
+    """Say whether a line ends in a page number set off by leaders, a tab or a wide gap."""
+    line = _read_line(text)
+    return line is not None and line.led and len(line.title) <= MAX_LINE
+
+
+def _entry(text: str, block: int) -> ContentsEntry:
+    line = _read_line(text)
+    title = line.title if line else text.strip()
+    number = split_number(title)
+    if number is not None:
+        title = number.rest
+    page = line.page if line else None
+    return ContentsEntry(number.text if number else None, title.rstrip(BLANKS + LEADERS), page, block)
 
 
 def _is_contents_table(blocks: Sequence[Block], index: int) -> bool:
@@ -120,7 +147,7 @@ def _is_contents_table(blocks: Sequence[Block], index: int) -> bool:
     titled = isinstance(before, Paragraph) and is_contents_title(before)
     titled = titled or any(TITLE.match(cell.text.strip()) for cell in table.cells[:3])
     lines = _table_lines(table)
-    return titled and sum(1 for line in lines if LOOSE_ENTRY.match(line)) * 2 > len(lines)
+    return titled and sum(1 for line in lines if _read_line(line)) * 2 > len(lines)
 
 
 def _table_lines(table: Table) -> list[str]:

@@ -1,6 +1,7 @@
 """Read a .docx in one pass over its document part."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -9,7 +10,7 @@ from proposal_check.model.document import Counts, Document, ReadWarning, Signal,
 from proposal_check.parse.captions import bind_captions
 from proposal_check.parse.contents import mark_contents, read_entries
 from proposal_check.parse.headings import build_sections, mark_headings
-from proposal_check.parse.package import DAMAGED_ADVICE, Package
+from proposal_check.parse.package import DAMAGED_ADVICE, Package, Relation
 from proposal_check.parse.tally import tally_blocks
 from proposal_check.parse.word_counts import count_markup
 from proposal_check.parse.word_fields import Fields
@@ -31,29 +32,34 @@ def read_docx(package: Package, data: bytes, name: str) -> Document:
     if root is None or body is None:
         raise UnreadableFile("文件中没有正文内容，不是完整的 Word 文档。", DAMAGED_ADVICE)
     relations = {r.id: r for r in package.relations(part)}
-    targets = {r.kind: r.target for r in relations.values() if not r.external}
-    styles = Styles(package.xml(targets.get("styles", "word/styles.xml")))
-    numbering = Numbering(package.xml(targets.get("numbering", "word/numbering.xml")), styles)
-    has_layout = next(body.iter(w("lastRenderedPageBreak")), None) is not None
-    inline = InlineReader(styles, Fields(), Pages(1 if has_layout else None))
-    notes = read_notes(package, relations)
-    diagrams = read_diagrams(package, relations)
-    story = Story(styles, numbering, inline, notes, diagrams)
-    story.walk(body)
-    story.rest_of_notes()
+    story = _read_story(package, body, relations)
     blocks = mark_headings(bind_captions(mark_contents(story.blocks)))
-    raw, seen = _raw(body, [*notes.values(), *diagrams.values()]), _seen(story)
+    raw = _raw([body, *story.notes.values(), *story.diagrams.values()])
+    seen = _seen(story)
     return Document(
         source=Source(name, hashlib.sha256(data).hexdigest(), "docx", len(data)),
         blocks=blocks,
         sections=build_sections(blocks),
         contents=read_entries(blocks),
-        furniture=read_furniture(package, root, relations, styles),
+        furniture=read_furniture(package, root, relations, story.styles),
         signals=(*_merged(story.signals), *read_signals(package, root, part)),
         warnings=(*_losses(raw, seen), *_unread_parts(root)),
         raw=raw,
         seen=seen,
     )
+
+
+def _read_story(package: Package, body: etree._Element, relations: Mapping[str, Relation]) -> Story:
+    targets = {r.kind: r.target for r in relations.values() if not r.external}
+    styles = Styles(package.xml(targets.get("styles", "word/styles.xml")))
+    numbering = Numbering(package.xml(targets.get("numbering", "word/numbering.xml")), styles)
+    has_layout = next(body.iter(w("lastRenderedPageBreak")), None) is not None
+    inline = InlineReader(styles, Fields(), Pages(1 if has_layout else None))
+    notes, diagrams = read_notes(package, relations), read_diagrams(package, relations)
+    story = Story(styles, numbering, inline, notes, diagrams)
+    story.walk(body)
+    story.rest_of_notes()
+    return story
 
 
 def main_part(package: Package) -> str:
@@ -64,8 +70,8 @@ def main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _raw(body: etree._Element, others: list[etree._Element]) -> Counts:
-    counts = [count_markup(part) for part in (body, *others)]
+def _raw(parts: Sequence[etree._Element]) -> Counts:
+    counts = [count_markup(part) for part in parts]
     return Counts(
         sum(c.characters for c in counts), sum(c.cells for c in counts), sum(c.numbers for c in counts)
     )

@@ -12,6 +12,7 @@ from proposal_check.parse.typed_numbers import MARKDOWN, split_number
 
 TITLE_STYLES: Final = frozenset({"title", "标题", "文档标题", "封面标题"})
 COVER_BLOCKS: Final = 30
+LONGEST_NAME: Final = 60
 COVER_SIZE: Final = 18.0
 # A second number in a title is a typed one after an automatic one only when it is unmistakable.
 SURE_SERIES: Final = frozenset(
@@ -125,4 +126,5 @@ def _largest(cover: Sequence[tuple[int, Paragraph]], body: float) -> list[tuple[
 
 
 def _names_document(paragraph: Paragraph) -> bool:
-    return bool(DOCUMENT_NAME.search(paragraph.text.strip()))
+    text = paragraph.text.strip()
+    return len(text) <= LONGEST_NAME and bool(DOCUMENT_NAME.search(text))

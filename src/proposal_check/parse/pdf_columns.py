@@ -12,8 +12,8 @@ from typing import Final
 
 from proposal_check.model.document import Box, Cell, Place
 from proposal_check.parse.captions import UNIT_LINE, is_numbered_caption
-from proposal_check.parse.contents import ENTRY
-from proposal_check.parse.pdf_lines import Line, joined, line_of, union
+from proposal_check.parse.contents import is_entry
+from proposal_check.parse.pdf_lines import Line, ends_in_page, joined, line_of, union
 from proposal_check.parse.pdf_page import Item, PageLayout, RawTable, TextLine
 
 # Cells of one row stand further apart than this, in em; lines of one cell closer than the second, in em.
@@ -136,7 +136,7 @@ def _follows(run: Sequence[_Row], row: _Row) -> bool:
 
 def _is_bare_table(page: PageLayout, run: Sequence[_Row]) -> bool:
     full = [row for row in run if len(row.chunks) > 1]
-    if len(full) < 2 or any(ENTRY.match(row.line.text) for row in run) or _counts_pages(full):
+    if len(full) < 2 or any(is_entry(row.line.text) for row in run) or _counts_pages(full):
         return False
     if any(SENTENCE.search(row.line.text) and len(row.chunks) < 3 for row in run):
         return False

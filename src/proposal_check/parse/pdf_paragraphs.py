@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from proposal_check.model.document import Box
-from proposal_check.parse.contents import ENTRY
-from proposal_check.parse.pdf_lines import Line, first_unit, joined, union
+from proposal_check.parse.contents import is_entry
+from proposal_check.parse.pdf_lines import Line, ends_in_page, first_unit, joined, union
 from proposal_check.parse.typed_numbers import split_number
 
 # Lines shorter than this share of the page's width say nothing about its margins.
@@ -150,7 +150,7 @@ def _align(line: Line, measures: Measures) -> str | None:
 
 def _goes_on(group: list[Line], line: Line, measures: Measures) -> bool:
     last = group[-1]
-    if abs(last.size - line.size) > 0.6 or ENTRY.match(last.text):
+    if abs(last.size - line.size) > 0.6 or is_entry(last.text):
         return False
     next_column = line.margins is not None and line.box[3] < last.box[1]
     if last.page == line.page and not next_column and _is_loose(group, line, measures):

@@ -32,6 +32,7 @@ SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("roman", re.compile(r"([IVXⅠ-Ⅻ]+)\s*[、.．]")),
 )
 BEGINNING: Final = re.compile(rf"[第附（(A-Za-zⅠ-Ⅻ{DIGIT}{CHINESE}{CIRCLED}]")
+LONGEST: Final = 5
 RANK: Final = {name: rank for rank, (name, _) in enumerate(SERIES)}
 # After a number these say that it counts or measures something, unless they begin a longer word.
 UNITS: Final = (
@@ -87,8 +88,8 @@ def _is_amount(series: str, values: tuple[int, ...], number: str, rest: str) -> 
 
 def _values(series: str, text: str) -> tuple[int, ...] | None:
     if series == "decimal":
-        values = tuple(int(part) for part in re.split(rf"\s?{POINT}\s?", text))
-        return values if all(v < 100 for v in values) and len(values) <= 7 else None
+        parts = re.split(rf"\s?{POINT}\s?", text)
+        return tuple(int(p) for p in parts) if len(parts) <= 7 and all(len(p) <= 2 for p in parts) else None
     if series == "circled":
         return (CIRCLED.index(text) + 1,)
     if series in ("letter", "roman"):
@@ -99,6 +100,8 @@ def _values(series: str, text: str) -> tuple[int, ...] | None:
 def _plain(text: str) -> tuple[int, ...] | None:
     if not text:
         return (0,)
+    if len(text) > LONGEST:
+        return None
     if text.isdigit():
         return (int(text),)
     if not all(c in CHINESE for c in text):

@@ -20,7 +20,7 @@ from proposal_check.parse.word_names import (
     VML,
     w,
 )
-from proposal_check.parse.word_runs import chosen
+from proposal_check.parse.word_runs import shown_branch
 
 # From this many shapes on, a drawing without a picture is a diagram, not a frame around text.
 DIAGRAM_SHAPES: Final = 3
@@ -34,9 +34,7 @@ def shown_elements(drawing: etree._Element) -> Iterator[etree._Element]:
     """Yield what a drawing is made of, each branch once; what stands inside its text boxes is not its own."""
     for child in drawing:
         if child.tag == ALTERNATE:
-            branch = chosen(child)
-            if branch is not None:
-                yield from shown_elements(branch)
+            yield from shown_elements(shown_branch(child))
             continue
         yield child
         if child.tag != TEXTBOX:

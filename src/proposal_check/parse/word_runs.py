@@ -84,12 +84,13 @@ class Inline:
         return sum(self.sizes.values())
 
 
-def chosen(alternate: etree._Element) -> etree._Element | None:
+def shown_branch(alternate: etree._Element) -> etree._Element:
     """Pick one branch of an AlternateContent: the first choice with content, else the fallback."""
     for branch in alternate.findall(CHOICE):
         if len(branch):
             return branch
-    return alternate.find(FALLBACK)
+    fallback = alternate.find(FALLBACK)
+    return fallback if fallback is not None else etree.Element(FALLBACK)
 
 
 class InlineReader:
@@ -127,15 +128,9 @@ class InlineReader:
                 self.fields.met(child.get(w("instr"), ""))
                 self._children(child)
             elif tag == ALTERNATE:
-                self._alternate(child)
+                self._children(shown_branch(child))
             elif tag in MATH:
                 self._emit("".join(t.text or "" for t in child.iter(MATH_TEXT, T)), self._base)
-
-    def _alternate(self, alternate: etree._Element) -> None:
-        branch = chosen(alternate)
-        if branch is not None:
-            self._children(branch)
-            self._pieces(branch)
 
     def _run(self, run: etree._Element) -> None:
         properties = run.find(RPR)
@@ -216,7 +211,7 @@ PIECES: Final[dict[str, Callable[[InlineReader, etree._Element], None]]] = {
     T: InlineReader._text,
     SYM: InlineReader._symbol,
     BR: InlineReader._break,
-    ALTERNATE: InlineReader._alternate,
+    ALTERNATE: lambda reader, e: reader._pieces(shown_branch(e)),
     CR: lambda reader, _: reader._emit("\n", reader._look),
     TAB: lambda reader, _: reader._emit("\t", reader._look),
     PTAB: lambda reader, _: reader._emit("\t", reader._look),

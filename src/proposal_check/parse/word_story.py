@@ -39,7 +39,7 @@ from proposal_check.parse.word_names import (
     w,
 )
 from proposal_check.parse.word_numbering import Label, Numbering
-from proposal_check.parse.word_runs import Inline, InlineReader, chosen
+from proposal_check.parse.word_runs import Inline, InlineReader, shown_branch
 from proposal_check.parse.word_styles import Style, Styles
 from proposal_check.parse.word_tables import Grid, GridCell, read_grid
 
@@ -81,9 +81,7 @@ class Story:
             elif tag == SDT:
                 self._control(child)
             elif tag == ALTERNATE:
-                branch = chosen(child)
-                if branch is not None:
-                    self.walk(branch)
+                self.walk(shown_branch(child))
             elif tag in TRANSPARENT:
                 self.walk(child)
 
@@ -132,11 +130,19 @@ class Story:
         if label is not None:
             text = f"{label.text} {text}" if label.gap else label.text + text
             self.labels = self.labels + Tally.of(label.text)
-        if inline.white and not (self._shaded or look.shaded) and self._origin != "textbox":
-            self.signals.append(Signal("white_text", inline.white, len(self.blocks)))
+        self._signal_white(inline, look)
         if self._cell is not None:
             self._cell.append(text)
-            return
+        else:
+            self._flow(text, label, style, look, inline)
+
+    def _signal_white(self, inline: Inline, look: ParagraphLook) -> None:
+        if inline.white and not (self._shaded or look.shaded) and self._origin != "textbox":
+            self.signals.append(Signal("white_text", inline.white, len(self.blocks)))
+
+    def _flow(
+        self, text: str, label: Label | None, style: Style, look: ParagraphLook, inline: Inline
+    ) -> None:
         outline = None if look.outline in (None, 9) else look.outline + 1
         in_contents = (inline.contents and outline is None) or bool(self._contents_controls)
         if inline.contents and outline is not None and not style.is_contents:

@@ -1,7 +1,7 @@
 """The grid of a Word table: which cell stands where, merged cells once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -25,12 +25,12 @@ from proposal_check.parse.word_names import (
     VERTICAL_MERGE,
     w,
 )
-from proposal_check.parse.word_runs import chosen
+from proposal_check.parse.word_runs import shown_branch
 
 WRAPPERS = frozenset({SDT, SDT_CONTENT, CUSTOM_XML, INS, MOVE_TO})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GridCell:
     """A cell's element and its place; `covered` are the cells a vertical merge hides under it."""
 
@@ -39,15 +39,15 @@ class GridCell:
     col: int
     row_span: int
     col_span: int
-    covered: tuple[etree._Element, ...] = ()
+    covered: list[etree._Element] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Grid:
-    cells: tuple[GridCell, ...]
-    rows: int
-    cols: int
-    header_rows: int
+    cells: list[GridCell] = field(default_factory=list)
+    rows: int = 0
+    cols: int = 0
+    header_rows: int = 0
 
 
 def read_grid(table: etree._Element) -> Grid:
@@ -55,31 +55,36 @@ def read_grid(table: etree._Element) -> Grid:
 
     A vertical continuation without a cell above to continue is a cell of its own, as Word shows it.
     """
-    cells: list[GridCell] = []
-    open_merges: dict[int, int] = {}
-    rows = cols = header_rows = 0
+    grid = Grid()
+    open_merges: dict[int, GridCell] = {}
     for row in _rows(table):
-        rows += 1
-        header_rows += header_rows == rows - 1 and _is_header(row)
-        merges: dict[int, int] = {}
-        col = 1 + _skipped(row)
-        for element, span, continues, starts in _row_cells(row):
-            above = open_merges.get(col)
-            if continues and above is not None and cells[above].col_span == span:
-                cells[above] = _extended(cells[above], rows, element)
-                merges[col] = above
-            else:
-                if starts or continues:
-                    merges[col] = len(cells)
-                cells.append(GridCell(element, rows, col, 1, span))
-            col += span
-            _check_columns(col - 1)
-        open_merges, cols = merges, max(cols, col - 1)
-    return Grid(tuple(cells), rows, cols, header_rows if header_rows < rows else 0)
+        grid.rows += 1
+        grid.header_rows += grid.header_rows == grid.rows - 1 and _is_header(row)
+        open_merges = _place_row(grid, row, open_merges)
+    if grid.header_rows == grid.rows:
+        grid.header_rows = 0
+    return grid
 
 
-def _extended(cell: GridCell, row: int, element: etree._Element) -> GridCell:
-    return replace(cell, row_span=row - cell.row + 1, covered=(*cell.covered, element))
+def _place_row(grid: Grid, row: etree._Element, open_merges: dict[int, GridCell]) -> dict[int, GridCell]:
+    """Add a row's cells and say which merges it leaves open, by column."""
+    merges: dict[int, GridCell] = {}
+    col = 1 + _skipped(row)
+    for element, span, continues, starts in _row_cells(row):
+        above = open_merges.get(col)
+        if continues and above is not None and above.col_span == span:
+            above.row_span = grid.rows - above.row + 1
+            above.covered.append(element)
+            merges[col] = above
+        else:
+            cell = GridCell(element, grid.rows, col, 1, span)
+            grid.cells.append(cell)
+            if starts or continues:
+                merges[col] = cell
+        col += span
+        _check_columns(col - 1)
+    grid.cols = max(grid.cols, col - 1)
+    return merges
 
 
 def _rows(parent: etree._Element) -> Iterator[etree._Element]:
@@ -89,8 +94,8 @@ def _rows(parent: etree._Element) -> Iterator[etree._Element]:
                 yield child
         elif child.tag in WRAPPERS:
             yield from _rows(child)
-        elif child.tag == ALTERNATE and (branch := chosen(child)) is not None:
-            yield from _rows(branch)
+        elif child.tag == ALTERNATE:
+            yield from _rows(shown_branch(child))
 
 
 def _row_cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, bool, bool]]:
