@@ -126,11 +126,13 @@ def _furniture(draft: _Draft, kind: str, rest: str) -> None:
 
 def _fact(draft: _Draft, rest: str) -> None:
     name, _, value = rest.partition("=")
-    holds = FACTS[name][1]
-    if holds == "是或否":
+    kind = FACTS[name].type
+    if kind == "flag":
         draft.declared[name] = value == "true"
+    elif kind == "texts":
+        draft.declared[name] = tuple(value.split("、"))
     else:
-        draft.declared[name] = float(value) if holds.startswith("数") else value
+        draft.declared[name] = float(value) if kind == "number" else value
 
 
 def _attachment(draft: _Draft, rest: str) -> None:

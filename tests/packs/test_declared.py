@@ -17,7 +17,9 @@ from proposal_check.packs.declared import load_declared
             "attachments:\n  - 批复.pdf\n  - 数据资源目录.xlsx",
             {"attachments": ("批复.pdf", "数据资源目录.xlsx")},
         ),
-        ("nature: no", {"nature": "no"}),
+        ("funding_source: no", {"funding_source": "no"}),
+        ("submit_date: 2026-06-30", {"submit_date": "2026-06-30"}),
+        ("participants: [××局, ××中心]", {"participants": ("××局", "××中心")}),
     ],
 )
 def test_takes(text: str, facts: dict[str, object], tmp_path: Path) -> None:
@@ -33,6 +35,9 @@ def test_takes(text: str, facts: dict[str, object], tmp_path: Path) -> None:
         ("total_yuan: true", "单位为元"),
         ("has_hardware: 是", "true 或 false"),
         ("nature: [新建, 改建]", "“nature”应为"),
+        ("nature: 翻新", "“翻新”不在可用的值之中"),
+        ("submit_date: 六月底", "“submit_date”应为：日期"),
+        ("plan_year: 明年", "“plan_year”应为：数"),
         ("attachments: 批复.pdf", "附件名称的列表"),
         ("- 新建", "名称: 值"),
         ("a: b: c", "不是有效的"),

@@ -12,7 +12,7 @@ FOUND = ("present", "elsewhere", "merged")
 
 def items(case: Case) -> dict[str, Requirement]:
     """Give every required item of the pack with its match, by id."""
-    return requirements(case.pack.outline, case.outline)
+    return requirements(case.pack.outline_of(case.outline.kind), case.outline)
 
 
 def asked(case: Case, requirement: Requirement) -> bool | None:
@@ -67,6 +67,6 @@ def named(titles: Iterable[str]) -> str:
 
 def label(requirement: Requirement) -> str:
     """Name an item as the outline does: 第十四章“项目的培训计划”, or the bare quoted title below chapters."""
-    if requirement.parent is None:
+    if requirement.parent is None and requirement.item.number:
         return f"第{requirement.item.number}章“{requirement.item.title}”"
     return f"“{requirement.item.title}”"

@@ -38,10 +38,14 @@ class OutlineMatch:
 
 @dataclass(frozen=True, slots=True)
 class OutlineReading:
-    """The alignment of a whole document; `unmatched` are the sections no required item claimed."""
+    """The alignment of a whole document; `unmatched` are the sections no required item claimed.
+
+    `kind` is the kind of document whose outline was matched, blank for the pack's own kind.
+    """
 
     matches: tuple[OutlineMatch, ...]
     unmatched: tuple[int, ...] = ()
+    kind: str = ""
 
     def __getitem__(self, item_id: str) -> OutlineMatch:
         for match in self.matches:

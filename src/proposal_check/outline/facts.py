@@ -7,7 +7,7 @@ from proposal_check.model.budget import BudgetReading
 from proposal_check.model.document import Document
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.submission import FACTS, Fact, FactValue
-from proposal_check.outline.identity import compiled, doc_kind, owner_unit, project_name
+from proposal_check.outline.identity import compiled, owner_unit, project_name
 from proposal_check.outline.nature import nature, predecessor
 from proposal_check.outline.scope import has_hardware, has_infrastructure
 from proposal_check.outline.terms import attachments, funding_source, period, security_level
@@ -18,13 +18,16 @@ def extract(
     outline: OutlineReading,
     budget: BudgetReading,
     declared: Mapping[str, FactValue],
+    kind: Fact | None = None,
 ) -> Mapping[str, Fact]:
     """Collect the facts in the order of model.submission.FACTS; declared ones win over the document's.
 
-    A fact that the document does not state, or states in two ways, is absent.
+    A fact that the document does not state, or states in two ways, is absent. `kind` is the kind of document.
     """
     found = dict(_extracted(document, outline, budget))
-    found.update({name: Fact(value, "declared") for name, value in declared.items()})
+    if kind is not None:
+        found["doc_kind"] = kind
+    found.update({name: Fact(value, "declared", stated=found.get(name)) for name, value in declared.items()})
     return {name: found[name] for name in FACTS if name in found}
 
 
@@ -34,7 +37,6 @@ def _extracted(
     facts = {
         "project_name": project_name(document, outline),
         "owner_unit": owner_unit(document),
-        "doc_kind": doc_kind(document),
         "nature": nature(document, outline),
         "total_yuan": _total(budget),
         "funding_source": funding_source(document, outline),

@@ -1,4 +1,4 @@
-"""Who proposes what and when: project name, owner, kind of document, date, from cover and labels."""
+"""Who proposes what and when: project name, owner, date, from cover and labels."""
 
 import re
 import unicodedata
@@ -23,16 +23,9 @@ _OWNER_LABELS = (
     "项目业主",
 )
 _DATE_LABELS = ("编制时间", "编制日期", "编制年月", "日期", "编写日期")
-_KINDS = {
-    "建设方案": r"建设方案|建设实施方案",
-    "可行性研究报告": r"可行性研究报告|可研报告",
-    "初步设计": r"初步设计",
-    "项目申报书": r"申报书",
-    "运维方案": r"(运维|运行维护)(服务)?方案",
-    "技术设计书": r"技术设计书",
-}
 _SUFFIX = re.compile(
-    r"(建设方案|建设实施方案|实施方案|可行性研究报告|可研报告|初步设计方案|初步设计|项目申报书|申报书|方案)"
+    r"(建设方案|建设实施方案|实施方案|可行性研究报告|可研报告|初步设计(?:方案)?(?:[和与及](?:投资)?概算)?|项目申报书|申报书"
+    r"|(?:运维|运行维护)(?:服务)?方案|技术设计书|需求建议书|需求说明书?|项目建议书|方案)"
     r"([（(].{0,10}[）)])?$"
 )
 _DATE = re.compile(
@@ -81,22 +74,6 @@ def owner_unit(document: Document) -> Fact | None:
         if 3 < len(value) <= 30 and not re.search(r"[，,]|负责|应当|需要", value):
             return Fact(value, "extracted", anchor)
     return None
-
-
-def doc_kind(document: Document) -> Fact | None:
-    """The one kind of document that the cover names, or else the file's name."""
-    cover = text_blocks(document, [(0, first_chapter(document))])
-    for anchor in [a for a in cover if len(a.quote) <= 60]:
-        kind = _kind(squeeze(anchor.quote))
-        if kind:
-            return Fact(kind, "extracted", anchor)
-    kind = _kind(document.source.name)
-    return Fact(kind, "inferred", reason=f"文件名为“{document.source.name}”") if kind else None
-
-
-def _kind(text: str) -> str | None:
-    kinds = [kind for kind, pattern in _KINDS.items() if re.search(pattern, text)]
-    return kinds[0] if len(kinds) == 1 else None
 
 
 def compiled(document: Document) -> Fact | None:

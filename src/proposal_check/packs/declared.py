@@ -1,6 +1,7 @@
 """What an applicant declares about a project: a facts file on disk becomes a validated mapping."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from proposal_check.errors import ConfigError
-from proposal_check.model.submission import FACTS, FactValue
+from proposal_check.model.submission import FACTS, FactType, FactValue
 
 _ADVICE = "请对照 docs/facts.md 修改后重试。"
 
@@ -32,19 +33,39 @@ def load_declared(path: Path) -> dict[str, FactValue]:
         raise ConfigError(
             f"申报信息文件“{path.name}”有 {len(problems)} 处错误：{'；'.join(problems)}。", _ADVICE
         )
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return {name: _plain(value) for name, value in data.items()}
 
 
 def _problem(name: Any, value: Any) -> str:
     if name not in FACTS:
         return f"不认识的名称“{name}”（可用：{'、'.join(FACTS)}）"
-    items = value if isinstance(value, list) else [value]
-    if not all(isinstance(item, str | int | float) for item in items):
-        return f"“{name}”的值类型不对，应为：{FACTS[name][1]}"
-    if isinstance(value, list) != (name == "attachments"):
-        return f"“{name}”应为：{FACTS[name][1]}"
-    if name == "total_yuan" and (isinstance(value, bool) or not isinstance(value, int | float)):
-        return "“total_yuan”应为数，单位为元"
-    if name.startswith("has_") and not isinstance(value, bool):
-        return f"“{name}”应为 true 或 false"
+    kind = FACTS[name]
+    if not _FITS[kind.type](value):
+        return f"“{name}”{_WANTED.get(kind.type, '应为')}：{kind.holds}"
+    if kind.choices and value not in kind.choices:
+        return f"“{name}”的值“{value}”不在可用的值之中：{kind.holds}"
     return ""
+
+
+def _is_date(value: Any) -> bool:
+    try:
+        return isinstance(value, date) or bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _plain(value: Any) -> FactValue:
+    """YAML reads 2026-06-30 as a date; facts keep it as its text."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return tuple(value) if isinstance(value, list) else value
+
+
+_FITS: Mapping[FactType, Callable[[Any], bool]] = {
+    "text": lambda value: isinstance(value, str | int | float) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "flag": lambda value: isinstance(value, bool),
+    "date": _is_date,
+    "texts": lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
+}
+_WANTED: Mapping[FactType, str] = {"flag": "应为 true 或 false"}

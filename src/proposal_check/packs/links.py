@@ -5,8 +5,9 @@ from typing import Any
 
 from proposal_check.model.finding import Conclusion
 from proposal_check.model.submission import FACTS
+from proposal_check.packs.conditions import condition
 from proposal_check.packs.problems import Problem
-from proposal_check.packs.schema import Manifest, Norms, Outline, OutlineItem, Rule, When
+from proposal_check.packs.schema import Condition, Manifest, Norms, Outline, OutlineItem, Rule, Scalar, When
 
 
 def check_manifest(manifest: Manifest) -> Iterator[Problem]:
@@ -18,9 +19,9 @@ def check_manifest(manifest: Manifest) -> Iterator[Problem]:
         yield Problem("pack.toml", "letter_title 中没有 {project}", ("letter_title",))
 
 
-def check_norms(norms: Norms) -> Iterator[Problem]:
-    """Yield figures that rest on no registered clause or give no value."""
-    for name, figure in norms.figures.items():
+def check_norms(norms: Norms, own: Norms) -> Iterator[Problem]:
+    """Yield a file's own figures that rest on no clause registered here or above, or give no value."""
+    for name, figure in own.figures.items():
         keys = ("figures", name)
         if figure.clause not in norms.clauses:
             yield Problem("norms.yaml", f"数值“{name}”的依据“{figure.clause}”未登记", (*keys, "clause"))
@@ -28,18 +29,41 @@ def check_norms(norms: Norms) -> Iterator[Problem]:
             yield Problem("norms.yaml", f"数值“{name}”没有 low 也没有 high", keys)
 
 
-def check_outline(outline: Outline, norms: Norms | None) -> Iterator[Problem]:
-    """Yield doubled item ids, unknown clauses and unknown facts of the outline."""
+def own_kind(outline: Outline, manifest: Manifest) -> str:
+    """Name the kind of document an outline is for; unsaid, it is the pack's own kind."""
+    return outline.document_kind or manifest.document_kind
+
+
+def check_outlines(
+    outlines: Mapping[str, Outline], manifest: Manifest | None, norms: Norms | None, inherits: bool
+) -> Iterator[Problem]:
+    """Yield each outline's problems, kinds with two outlines, and a pack with none for its own kind."""
+    kinds: dict[str, str] = {}
+    for file, outline in outlines.items():
+        yield from _check_outline(file, outline, norms)
+        if file.startswith("outlines/") and not outline.document_kind:
+            yield Problem(file, "outlines/ 中的大纲应写明 document_kind", ())
+        elif manifest:
+            first = kinds.setdefault(own_kind(outline, manifest), file)
+            if first != file:
+                yield Problem(file, f"文档类型与 {first} 重复", ("document_kind",))
+    if manifest and outlines and not inherits and manifest.document_kind not in kinds:
+        kind = manifest.document_kind
+        yield Problem("pack.toml", f"没有文档类型“{kind}”的大纲", ("document_kind",))
+
+
+def _check_outline(file: str, outline: Outline, norms: Norms | None) -> Iterator[Problem]:
+    """Yield doubled item ids, unknown clauses and unknown facts of an outline."""
     if norms and outline.basis not in norms.clauses:
-        yield Problem("outline.yaml", f"依据“{outline.basis}”未在 norms.yaml 登记", ("basis",))
+        yield Problem(file, f"依据“{outline.basis}”未在 norms.yaml 登记", ("basis",))
     seen: set[str] = set()
     for keys, item in _items(outline.chapters, ("chapters",)):
         if item.id in seen:
-            yield Problem("outline.yaml", f"大纲编号“{item.id}”重复", (*keys, "id"))
+            yield Problem(file, f"大纲编号“{item.id}”重复", (*keys, "id"))
         seen.add(item.id)
         if norms and item.basis and item.basis not in norms.clauses:
-            yield Problem("outline.yaml", f"依据“{item.basis}”未在 norms.yaml 登记", (*keys, "basis"))
-        yield from _unknown_facts("outline.yaml", item.when, keys)
+            yield Problem(file, f"依据“{item.basis}”未在 norms.yaml 登记", (*keys, "basis"))
+        yield from _unknown_facts(file, item.when, keys)
 
 
 def check_rules(rules: Mapping[str, Rule], norms: Norms | None) -> Iterator[Problem]:
@@ -60,31 +84,50 @@ def _unregistered(file: str, rule: Rule, norms: Norms) -> Iterator[Problem]:
     for index, clause in enumerate(rule.basis):
         if clause not in norms.clauses:
             yield Problem(file, f"依据“{clause}”未在 norms.yaml 登记", ("basis", index))
-    for keys, name in _figures(rule.params, ("params",)):
+    yield from unregistered_figures(file, rule.params, norms)
+
+
+def unregistered_figures(file: str, params: Mapping[str, Any], norms: Norms) -> Iterator[Problem]:
+    """Yield figures and clauses that params name and norms.yaml does not register."""
+    for keys, name in _named(params, ("params",), "_figure"):
         if name not in norms.figures:
             yield Problem(file, f"数值“{name}”未在 norms.yaml 登记", keys)
+    for keys, name in _named(params, ("params",), "_clause"):
+        if name not in norms.clauses:
+            yield Problem(file, f"依据“{name}”未在 norms.yaml 登记", keys)
 
 
-def _figures(node: Any, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Find the norm figures that params name: by convention under a key that ends in `_figure`."""
+def _named(
+    node: Any, keys: tuple[str | int, ...], suffix: str
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Find the norms that params name: by convention under a key that ends in `_figure` or `_clause`."""
     if isinstance(node, list):
         for index, child in enumerate(node):
-            yield from _figures(child, (*keys, index))
+            yield from _named(child, (*keys, index), suffix)
     if not isinstance(node, dict):
         return
     for key, child in node.items():
-        if str(key).endswith("_figure"):
+        if str(key).endswith(suffix):
             yield (*keys, key), str(child)
         else:
-            yield from _figures(child, (*keys, key))
+            yield from _named(child, (*keys, key), suffix)
 
 
 def _unknown_facts(file: str, when: When, keys: tuple[str | int, ...] = ()) -> Iterator[Problem]:
     for fact, test in when.items():
+        here = (*keys, "when", fact)
         if fact not in FACTS:
-            yield Problem(file, f"when 使用了未定义的申报信息“{fact}”", (*keys, "when", fact))
-        elif FACTS[fact][1] == "是或否" and not isinstance(test, bool):
-            yield Problem(file, f"“{fact}”的条件应为 true 或 false", (*keys, "when", fact))
+            yield Problem(file, f"when 使用了未定义的申报信息“{fact}”", here)
+        elif FACTS[fact].type == "flag" and not isinstance(test, bool):
+            yield Problem(file, f"“{fact}”的条件应为 true 或 false", here)
+        elif FACTS[fact].choices:
+            for value in _values(condition(test)):
+                if value not in FACTS[fact].choices:
+                    yield Problem(file, f"“{fact}”没有“{value}”这个值，可用：{FACTS[fact].holds}", here)
+
+
+def _values(test: Condition) -> list[Scalar]:
+    return [*([] if test.eq is None else [test.eq]), *(test.any_of or []), *(test.none_of or [])]
 
 
 def _items(

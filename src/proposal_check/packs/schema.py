@@ -11,6 +11,20 @@ Scalar = str | int | float | bool
 Requirement = Literal["table", "figure", "numbers"]
 Group = Literal["编制规范", "建设内容", "概算", "重复建设", "其他"]
 Confidence = Literal["high", "medium", "low"]
+Status = Literal["active", "draft", "retired"]
+RuleId = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[A-Z0-9]+$")]
+PackId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+# The same words as model.submission.DOCUMENT_KINDS; a test keeps them in step.
+DocumentKind = Literal[
+    "建设方案",
+    "可行性研究报告",
+    "初步设计",
+    "项目申报书",
+    "运维方案",
+    "技术设计书",
+    "需求建议书",
+    "项目建议书",
+]
 
 
 class Data(BaseModel):
@@ -56,11 +70,17 @@ class OutlineItem(Data):
 
 
 class Outline(Data):
-    """The required outline of one kind of document."""
+    """The required outline of one kind of document, the pack's own kind when `document_kind` is blank.
+
+    `complete` is False where the regulation's annex is not at hand and only what its clauses ask for is
+    listed: nothing is then concluded from how many of the items a document has.
+    """
 
     title: str
     basis: str
+    document_kind: DocumentKind | Literal[""] = ""
     confidence: Confidence = "high"
+    complete: bool = True
     chapters: list[OutlineItem]
 
 
@@ -96,7 +116,7 @@ class Norms(Data):
 class Rule(Data):
     """A requirement as data. `title` names the defect; `message` and `suggestion` carry {placeholders}."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[A-Z0-9]+$")]
+    id: RuleId
     check: str
     title: str
     group: Group
@@ -106,31 +126,60 @@ class Rule(Data):
     params: dict[str, Any] = {}
     message: str
     suggestion: str
-    status: Literal["active", "draft", "retired"] = "active"
+    status: Status = "active"
     since: str
 
 
-class Manifest(Data):
-    """pack.toml: who the pack speaks for, its groups, conclusions and people-only notices."""
+class Override(Data):
+    """What a pack changes in a rule of its parent, and why. `params` replace the parent's key by key."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    overrides: RuleId
+    reason: str = Field(min_length=4)
+    severity: Severity | None = None
+    status: Status | None = None
+    params: dict[str, Any] = {}
+
+
+class Manifest(Data):
+    """pack.toml: who the pack speaks for, its groups, conclusions and people-only notices.
+
+    A pack that `extends` another states what differs; keys it leaves out are the parent's. `missing` names
+    annexes and passages of the regulation that are not at hand.
+    """
+
+    id: PackId
     version: str
     title: str
     authority: str
-    document_kind: str
+    document_kind: DocumentKind
     regulation: str
     letter_title: str
     conclusions: dict[Literal["ready", "revise", "rewrite", "needs_person"], str]
+    extends: PackId | Literal[""] = ""
     notices: list[str] = []
+    missing: list[str] = []
     secrecy_marks: list[str] = ["绝密", "机密", "秘密"]
 
 
 class Pack(Data):
-    """A validated pack, its rules in the order of their ids; `root` is the folder it came from."""
+    """A validated pack, its rules in the order of their ids; `root` is the folder it came from,
+    `above` are those of the packs it extends, nearest first.
+
+    `outlines` are those of other kinds of document than the pack's own. `written` says which pack wrote each
+    rule that is not this one's own; `changed` holds what this pack or one above it overrode.
+    """
 
     manifest: Manifest
     outline: Outline
     norms: Norms
     rules: list[Rule]
     sha256: str
+    outlines: dict[str, Outline] = {}
+    written: dict[str, str] = {}
+    changed: dict[str, Override] = {}
     root: str = Field(exclude=True)
+    above: list[str] = Field(default=[], exclude=True)
+
+    def outline_of(self, kind: str) -> Outline:
+        """Choose the outline of a kind of document; the pack's own kind stands in for any other."""
+        return self.outlines.get(kind, self.outline)

@@ -58,7 +58,7 @@ def attachments(
         "outline": (
             "编制大纲对照表",
             _outline_notes(review),
-            _outline(review, outline_numbers(pack.outline.chapters)),
+            _outline(review, outline_numbers(pack.outline_of(review.outline.kind).chapters)),
         ),
         "budget": ("概算勾稽表", _budget_notes(review), _budget(review)),
         "overlap": ("疑似重复比对表", [OVERLAP_NOTE], _overlaps(review)),

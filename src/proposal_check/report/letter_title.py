@@ -14,7 +14,7 @@ _PHRASE = re.compile("建设方案|规范性|修改意见")
 
 def document_name(review: Review, pack: Pack) -> str:
     """Name the document by the project, or by its file when the project's name is unknown."""
-    kind = clean(pack.manifest.document_kind)
+    kind = fact_text(review.facts, "doc_kind", pack.manifest.document_kind)
     name = fact_text(review.facts, "project_name", "")
     if not name:
         return shorten(review.submission.main.source.name.rpartition(".")[0], 80)

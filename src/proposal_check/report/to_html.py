@@ -68,7 +68,7 @@ def _context(review: Review, pack: Pack) -> dict[str, Any]:
         "gaps": gaps,
         "merged": by_reason(gaps),
         "blind": [g for g in gaps if g.certain_gap],
-        "outline": _outline(review, pack.outline.chapters),
+        "outline": _outline(review, pack.outline_of(review.outline.kind).chapters),
         "tables": [_table(review, t) for t in review.budget.tables],
         "identities": [(i, place_of(review, i.anchors[0] if i.anchors else None)) for i in _sorted(review)],
         "overlaps": [(o, place_of(review, o.mine)) for o in review.overlap.overlaps],

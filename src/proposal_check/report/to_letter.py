@@ -29,8 +29,14 @@ def write_letter(review: Review, pack: Pack, path: Path) -> None:
 
     Raises PackError when the template is missing, is not a Word file, or names something unknown.
     """
-    content = _render(Path(pack.root) / TEMPLATE, letter_context(review, pack))
+    content = _render(_template(pack), letter_context(review, pack))
     path.write_bytes(content)
+
+
+def _template(pack: Pack) -> Path:
+    """Find the pack's template, or that of the nearest pack it extends."""
+    paths = [Path(root) / TEMPLATE for root in (pack.root, *pack.above)]
+    return next((path for path in paths if path.is_file()), paths[0])
 
 
 def letter_context(review: Review, pack: Pack) -> dict[str, Any]:

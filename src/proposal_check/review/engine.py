@@ -107,6 +107,7 @@ def _review(
     budget = read.budget.otherwise(BudgetReading())
     results = tuple(j.result for j in judged)
     findings = tuple(finding for j in judged for finding in j.findings)
+    judged_outline = outline if pack.outline_of(outline.kind).complete else OutlineReading(())
     binding = frozenset(b.rule.id for b in rules if b.rule.severity is Severity.MUST)
     return Review(
         pack=PackIdentity(pack.manifest.id, pack.manifest.version, pack.sha256),
@@ -117,7 +118,7 @@ def _review(
         overlap=read.overlap.otherwise(OverlapReading(None)),
         results=results,
         findings=findings,
-        conclusion=conclude(results, findings, outline, has_gaps(submission, budget), binding),
+        conclusion=conclude(results, findings, judged_outline, has_gaps(submission, budget), binding),
         notices=tuple(pack.manifest.notices),
         labels={str(name): words for name, words in pack.manifest.conclusions.items()},
     )

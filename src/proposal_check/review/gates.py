@@ -25,8 +25,14 @@ _LEGIBLE = 50
 def refuse_secrets(submission: Submission, marks: Sequence[str]) -> None:
     """Stop at a secrecy marking: on its own on a cover or in a header, or with its ★ anywhere on its own.
 
-    Words in prose, such as 保守国家秘密, are no marking. Raises SecretDocument.
+    Words in prose, such as 保守国家秘密, are no marking. Raises SecretDocument, also when the project is
+    declared secret.
     """
+    if submission.declared.get("is_secret") is True:
+        raise SecretDocument(
+            "申报信息写明为涉密项目，已停止审查，没有保存任何内容。",
+            "涉密项目请按保密规定在涉密环境中办理；如属误填，请更正申报信息后重新提交。",
+        )
     for document in submission.documents:
         for mark in _marks(document, marks):
             raise SecretDocument(

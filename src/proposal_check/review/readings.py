@@ -56,20 +56,31 @@ class Readings:
 def readings(submission: Submission, pack: Pack, library: Library | None) -> Readings:
     """Prepare the readings of a submission's main document; nothing is computed yet."""
     document = submission.main
-    outline = Once(lambda: _outline(document, pack))
+    kind = Once(lambda: _kind(submission, pack))
+    outline = Once(lambda: _outline(submission, pack, kind()))
     budget = Once(lambda: _budget(document))
     overlap = Once(lambda: _overlap(document, outline(), library))
-    facts = Once(lambda: _facts(submission, outline(), budget()))
+    facts = Once(lambda: _facts(submission, outline(), budget(), kind()))
     return Readings(outline, budget, overlap, facts)
 
 
 # Each reading loads its room only when it is asked for: overlap alone brings numpy and a tokenizer.
 
 
-def _outline(document: Document, pack: Pack) -> OutlineReading:
+def _kind(submission: Submission, pack: Pack) -> Fact | None:
+    """Recognise the kind of the main document, whatever is declared: the two may differ."""
+    from proposal_check.outline.kind import document_kind
+
+    outlines = {**pack.outlines, pack.manifest.document_kind: pack.outline}
+    return document_kind(submission.main, outlines)
+
+
+def _outline(submission: Submission, pack: Pack, kind: Fact | None) -> OutlineReading:
+    """Match the outline of the declared kind of document, or of the recognised one."""
     from proposal_check.outline.align import align
 
-    return align(document, pack.outline)
+    chosen = submission.declared.get("doc_kind") or (kind.value if kind else "")
+    return align(submission.main, pack.outline_of(str(chosen)))
 
 
 def _budget(document: Document) -> BudgetReading:
@@ -84,10 +95,12 @@ def _overlap(document: Document, outline: OutlineReading, library: Library | Non
     return read_overlap(document, outline, library)
 
 
-def _facts(submission: Submission, outline: OutlineReading, budget: BudgetReading) -> Mapping[str, Fact]:
+def _facts(
+    submission: Submission, outline: OutlineReading, budget: BudgetReading, kind: Fact | None
+) -> Mapping[str, Fact]:
     from proposal_check.outline.facts import extract
 
-    return extract(submission.main, outline, budget, submission.declared)
+    return extract(submission.main, outline, budget, submission.declared, kind)
 
 
 def declared_facts(submission: Submission) -> dict[str, Fact]:
