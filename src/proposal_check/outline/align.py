@@ -38,6 +38,7 @@ def align(document: Document, outline: Outline) -> OutlineReading:
     return OutlineReading(
         matches=tuple(final),
         unmatched=tuple(k for k in range(len(document.sections)) if k not in claimed),
+        kind=outline.document_kind,
     )
 
 
