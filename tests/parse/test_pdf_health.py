@@ -147,7 +147,7 @@ def test_a_page_of_crossing_lines_costs_little(strokes: str) -> None:
     started = time.perf_counter()
     document = read_pdf(pdf([page]), "方案.pdf")
     assert time.perf_counter() - started < 5
-    assert [w.code for w in document.warnings] == ["page_too_large"]
+    assert [w.code for w in document.warnings] == ["page_in_part"]
     assert SOUND in "".join(b.text for b in document.blocks)
 
 
@@ -155,8 +155,20 @@ def test_a_page_of_too_many_characters_is_read_in_part() -> None:
     page = Page()
     page.lines(10, 10, [SOUND * 40] * 60, size=4, pitch=5)
     document = read_pdf(pdf([page]), "方案.pdf")
-    assert "page_too_large" in [w.code for w in document.warnings]
+    assert "page_in_part" in [w.code for w in document.warnings]
     assert 0 < document.seen.characters <= limits.PDF_PAGE_CHARACTERS
+
+
+def test_lines_that_cannot_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def panic(*_: object, **__: object) -> None:
+        raise BaseException("unwrap on Err")
+
+    monkeypatch.setattr("tablers.find_tables", panic)
+    page = page_of(SOUND)
+    page.line(90, 400, 300, 400)
+    document = read_pdf(pdf([page]), "方案.pdf")
+    assert [w.code for w in document.warnings] == ["page_in_part"]
+    assert SOUND in "".join(b.text for b in document.blocks)
 
 
 def test_read_is_the_same_twice() -> None:

@@ -210,3 +210,13 @@ def test_places_are_as_seen_on_the_page(rotate: int) -> None:
     assert place.page == 1
     assert place.bbox is not None
     assert place.bbox[:2] == pytest.approx(seen, abs=3)
+
+
+def test_a_landscape_page_made_by_turning_is_read_as_seen() -> None:
+    page = Page(rotate=90)
+    for i, text in enumerate(("第一行在上", "第二行在下", "第三行最下")):
+        codes = text.encode("utf-16-be").hex()
+        page.parts.append(f"BT /F 12 Tf 0 1 -1 0 {100 + 40 * i} 100 Tm <{codes}> Tj ET")
+    blocks = read(page).blocks
+    assert [b.text for b in blocks] == ["第一行在上", "第二行在下", "第三行最下"]
+    assert [b.place.bbox[1] for b in blocks if b.place.bbox] == pytest.approx([90, 130, 170], abs=4)

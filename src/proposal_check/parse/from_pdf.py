@@ -36,7 +36,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     with opened(data) as document:
         marks = bookmarks(document)
         found = signals(document)
-        pages, links = _read_pages(document, _finder(data))
+        pages, links = _read_pages(document, TablersFinder(data))
     _refuse_without_text(pages)
     if links:
         found.append(Signal("external_links", links))
@@ -58,14 +58,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     )
 
 
-def _finder(data: bytes) -> GridFinder | None:
-    try:
-        return TablersFinder(data)
-    except RuntimeError:
-        return None
-
-
-def _read_pages(document: pypdfium2.PdfDocument, finder: GridFinder | None) -> tuple[list[PageLayout], int]:
+def _read_pages(document: pypdfium2.PdfDocument, finder: GridFinder) -> tuple[list[PageLayout], int]:
     """Lay out every page, and count the links that lead outside."""
     pages: list[PageLayout] = []
     links = characters = 0
@@ -128,8 +121,8 @@ def _page_warnings(pages: Sequence[PageLayout]) -> Iterator[ReadWarning]:
             message = f"{where}有 {doubtful} 个字符可能是乱码，请人工核对。"
             yield ReadWarning("doubtful_text", message, page=page.number, amount=doubtful)
         if not page.complete:
-            message = f"{where}的内容超过读取上限，表格和超出部分未读入，请人工核查。"
-            yield ReadWarning("page_too_large", message, page=page.number)
+            message = f"{where}的线条或内容超过读取上限，表格未能识别，超出部分未读入，请人工核查。"
+            yield ReadWarning("page_in_part", message, page=page.number)
 
 
 def _is_picture(page: PageLayout) -> bool:

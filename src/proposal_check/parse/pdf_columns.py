@@ -13,7 +13,7 @@ from typing import Final
 from proposal_check.model.document import Box, Cell, Place
 from proposal_check.parse.captions import UNIT_LINE, is_numbered_caption
 from proposal_check.parse.contents import is_entry
-from proposal_check.parse.pdf_lines import Line, ends_in_page, joined, line_of, union
+from proposal_check.parse.pdf_lines import Line, joined, line_of, union
 from proposal_check.parse.pdf_page import Item, PageLayout, RawTable, TextLine
 
 # Cells of one row stand further apart than this, in em; lines of one cell closer than the second, in em.

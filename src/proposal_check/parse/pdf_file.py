@@ -51,8 +51,15 @@ def bookmarks(document: pypdfium2.PdfDocument) -> list[tuple[int, int, str]]:
         target = bookmark.get_dest()
         page = target.get_index() if target else None
         if page is not None:
-            found.append((page + 1, bookmark.level + 1, bookmark.get_title()))
+            found.append((page + 1, bookmark.level + 1, _title(bookmark)))
     return found
+
+
+def _title(bookmark: Any) -> str:
+    try:
+        return str(bookmark.get_title())
+    except UnicodeDecodeError:
+        return ""
 
 
 def signals(document: pypdfium2.PdfDocument) -> list[Signal]:

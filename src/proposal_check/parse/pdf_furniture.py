@@ -15,6 +15,7 @@ ZONE: Final = 0.14
 # Lines of one running header differ by less than this in distance from the edge; in points.
 JITTER: Final = 8.0
 FEWEST: Final = 3
+LONGEST: Final = 120
 SHORT_DOCUMENT: Final = 4
 # A running line stands on so many of the pages between its first and its last; facing pages alternate.
 COVERAGE: Final = 0.45
@@ -102,7 +103,7 @@ def _outermost(page: PageLayout) -> Iterator[tuple[int, _Candidate]]:
             if distance > ZONE * page.height:
                 break
             side: Kind = "header" if kind == "header" else "footer"
-            if isinstance(item, TextLine) and item.line.margins is None:
+            if isinstance(item, TextLine) and item.line.margins is None and len(item.line.text) < LONGEST:
                 yield index, _candidate(item, side, distance)
             elif isinstance(item, Picture) and item.box[3] - item.box[1] < ZONE * page.height:
                 yield index, _logo(item, side, distance)

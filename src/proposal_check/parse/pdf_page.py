@@ -12,7 +12,7 @@ from proposal_check.parse.pdf_order import columns
 from proposal_check.parse.pdf_shapes import Shapes, cluster, read_shapes
 from proposal_check.parse.pdf_space import PageSpace, page_space
 from proposal_check.parse.pdf_spans import Glyphs, Span, read_glyphs, spans
-from proposal_check.parse.pdf_tables import Grid, GridFinder, assign
+from proposal_check.parse.pdf_tables import Grid, GridError, GridFinder, assign
 
 # A drawing has at least so many strokes, is so large, and its strokes stand so close; in points.
 DRAWING_PATHS: Final = 8
@@ -77,7 +77,7 @@ class PageLayout:
 
     `garbled` pages have no text items. `scanned`: a picture covers the page; `recognised`: with invisible
     text over it; `drawn`: it has strokes enough for letters drawn as shapes. `complete` is False when the
-    page holds more than the limits allow: its tables were not looked for, its last characters not read.
+    page holds more than the limits allow, or its lines cannot be read: then its tables were not looked for.
     """
 
     number: int
@@ -95,8 +95,8 @@ class PageLayout:
     white: int = 0
 
 
-def read_page(page: Any, number: int, finder: GridFinder | None) -> PageLayout:
-    """Lay out one pypdfium2 page; `number` is 1-based. Without a finder no ruled tables are looked for."""
+def read_page(page: Any, number: int, finder: GridFinder) -> PageLayout:
+    """Lay out one pypdfium2 page; `number` is 1-based."""
     space = page_space(page)
     shapes = read_shapes(page, space)
     textpage = page.get_textpage()
@@ -117,8 +117,12 @@ def read_page(page: Any, number: int, finder: GridFinder | None) -> PageLayout:
     if is_garbled(glyphs.text):
         pictures = tuple(Picture(box, number) for box in shapes.pictures)
         return replace(layout, text=glyphs.text, items=pictures, garbled=True)
-    drawn = complete and bool(shapes.paths or shapes.rules)
-    grids = finder.grids(number - 1, space) if finder is not None and drawn else []
+    grids: list[Grid] = []
+    if complete and (shapes.paths or shapes.rules):
+        try:
+            grids = finder.grids(number - 1, space)
+        except GridError:
+            layout = replace(layout, complete=False)
     return _lay_out(layout, glyphs, shapes, grids, space)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from proposal_check.model.document import Box
 from proposal_check.parse.contents import is_entry
-from proposal_check.parse.pdf_lines import Line, ends_in_page, first_unit, joined, union
+from proposal_check.parse.pdf_lines import Line, first_unit, joined, union
 from proposal_check.parse.typed_numbers import split_number
 
 # Lines shorter than this share of the page's width say nothing about its margins.

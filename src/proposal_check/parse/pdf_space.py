@@ -54,7 +54,7 @@ class PageSpace:
 
     def upright(self, a: float, b: float) -> bool:
         """Say whether text whose baseline runs along (a, b) in user space reads left to right."""
-        along = {0: a, 90: -b, 180: -a, 270: b}[self.rotation]
+        along = {0: a, 90: b, 180: -a, 270: -b}[self.rotation]
         return bool(along > 0.9 * math.hypot(a, b))
 
 

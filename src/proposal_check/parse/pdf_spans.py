@@ -27,6 +27,8 @@ UNKNOWN: Final = 0xFFFD
 # and the columns of borderless tables stand apart.
 RUN_GAP: Final = 0.3
 SPACED_GAP: Final = 0.8
+# Turned text runs any way, so only a jump ends it.
+TURNED_GAP: Final = 2.5
 
 # Radicals and compatibility forms that font subsets put in the place of ordinary characters.
 _FOLDED: Final = {
@@ -159,7 +161,9 @@ def _breaks(glyphs: Glyphs, cells: Integers, sizes: Floats) -> npt.NDArray[np.bo
     limit = np.where(glyphs.spaces[1:], SPACED_GAP, RUN_GAP)
     moved = (gap > limit * em) | (gap < -em) | (overlap < 0.5 * height)
     change = (glyphs.style_of[1:] != glyphs.style_of[:-1]) | (cells[1:] != cells[:-1])
-    return np.concatenate(([True], change | (moved & upright[1:])))
+    x, y = glyphs.centres()
+    far = np.hypot(np.diff(x), np.diff(y)) > TURNED_GAP * em
+    return np.concatenate(([True], change | np.where(upright[1:], moved, far)))
 
 
 def _spaced(glyphs: Glyphs, sizes: Floats) -> npt.NDArray[np.bool_]:

@@ -64,21 +64,32 @@ class Grid:
         return owner[np.searchsorted(self.ys, y), np.searchsorted(self.xs, x)]
 
 
+class GridError(Exception):
+    """The lines of a page could not be read."""
+
+
 class GridFinder(Protocol):
-    """Find the ruled grids of a page, 0-based."""
+    """Find the ruled grids of a page, 0-based; raises GridError."""
 
     def grids(self, page: int, space: PageSpace) -> list[Grid]: ...
 
 
 class TablersFinder:
-    """Find grids with tablers; raises RuntimeError for bytes that it cannot open."""
+    """Find grids with tablers."""
 
     def __init__(self, data: bytes) -> None:
-        self._document: Any = tablers.Document(bytes=data)
+        self._data = data
+        self._opened: Any = None
+
+    @property
+    def _document(self) -> Any:
+        if self._opened is None:
+            self._opened = tablers.Document(bytes=self._data)
+        return self._opened
 
     def grids(self, page: int, space: PageSpace) -> list[Grid]:
         """Find the grids of a page, the smallest first, so that an inner table is asked before its frame."""
-        found = tablers.find_tables(self._document.get_page(page), extract_text=False)
+        found = self._find(page)
         area = space.width * space.height
         height = space.top - space.bottom
         grids = []
@@ -88,6 +99,15 @@ class TablersFinder:
             if grid is not None and not _is_frame(grid, area):
                 grids.append(grid)
         return sorted(grids, key=lambda grid: _area(grid.box))
+
+    def _find(self, page: int) -> list[Any]:
+        try:
+            return list(tablers.find_tables(self._document.get_page(page), extract_text=False))
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        # A panic of the library's Rust part is no Exception.
+        except BaseException as error:
+            raise GridError(str(error)) from None
 
 
 def _boxes(table: Any) -> list[Box]:
