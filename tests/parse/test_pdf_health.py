@@ -1,8 +1,11 @@
 """What of a PDF cannot be read, and files that mean harm: told, bounded, never silent."""
 
+import contextlib
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from parse.pdf_writer import Page, pdf
 
 from proposal_check.errors import UnreadableFile
@@ -177,3 +180,18 @@ def test_read_is_the_same_twice() -> None:
 
 def test_wrong_extension_is_a_warning() -> None:
     assert [w.code for w in read_bytes(GOOD, "方案.docx").warnings] == ["wrong_extension"]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=6)), min_size=1, max_size=8
+    )
+)
+def test_damaged_files_are_read_or_refused(edits: list[tuple[int, bytes]]) -> None:
+    data = bytearray(GOOD)
+    for at, value in edits:
+        data[at : at + len(value)] = value
+    with contextlib.suppress(UnreadableFile):
+        document = read_pdf(bytes(data), "方案.pdf")
+        assert document.seen.characters <= document.raw.characters

@@ -156,7 +156,7 @@ class Signal:
     """Something in the file that a rule may want to know of.
 
     Codes in use: hidden_text, white_text, insertions, deletions, comments, macros, ole_objects,
-    external_links, external_template, embedded_files.
+    external_links, external_template, embedded_files, javascript.
     """
 
     code: str

@@ -136,7 +136,7 @@ def _follows(run: Sequence[_Row], row: _Row) -> bool:
 
 def _is_bare_table(page: PageLayout, run: Sequence[_Row]) -> bool:
     full = [row for row in run if len(row.chunks) > 1]
-    if len(full) < 2 or any(is_entry(row.line.text) for row in run) or _counts_pages(full):
+    if len(full) < 2 or any(is_entry(row.line.text.replace("\t", " ")) for row in run) or _counts_pages(full):
         return False
     if any(SENTENCE.search(row.line.text) and len(row.chunks) < 3 for row in run):
         return False

@@ -12,6 +12,8 @@ from proposal_check.parse.pdf_spans import Span
 # Gaps between runs, in em: below the first the runs touch, below the second only Latin words are parted.
 LATIN_GAP: Final = 0.18
 WIDE_GAP: Final = 0.6
+# A gap as wide as this was made by a tab.
+TAB_GAP: Final = 3.0
 WORD: Final = re.compile(r"[0-9A-Za-z_./:@&%+#-]+")
 LONGEST_WORD: Final = 30
 # Marks that may not begin a line drag the character before them along; those that may not end one, the next.
@@ -63,6 +65,8 @@ def _between(before: Span, after: Span) -> str:
     gap = after.box[0] - before.box[2]
     if before.text.endswith(" ") or after.text.startswith(" "):
         return ""
+    if gap > TAB_GAP * em:
+        return "\t"
     latin = before.text[-1] < "ɐ" and after.text[0] < "ɐ"
     return " " if gap > WIDE_GAP * em or (latin and gap > LATIN_GAP * em) else ""
 
