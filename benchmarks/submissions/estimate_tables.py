@@ -85,6 +85,22 @@ def _effort_sum(grid: Grid, label: str, start: int, items: Sequence[Item], kind:
     grid.rows += 1
 
 
+def team(proposal: Proposal) -> Grid:
+    """The basis of the effort: roles, what they do, their effort in the unit of the modules."""
+    unit = proposal.budget.modules[0].unit
+    columns = [
+        Column("序号", 1, "number"), Column("岗位", 3, "name"), Column("工作内容", 8, "function"),
+        Column(f"投入（{unit}）", 2, "effort"), Column(f"单价（元/{unit}）", 2, "rate"),
+        Column("金额（元）", 3, "amount"),
+    ]  # fmt: skip
+    grid = _start(proposal, "team", "研发人员投入测算表", columns, YUAN, "staffing")
+    for number, i in enumerate(proposal.budget.staffing, 1):
+        texts = [str(number), i.name, i.note, count(i.quantity), in_unit(i.price, YUAN)]
+        grid.add([*texts, in_unit(i.amount, YUAN)], numbers(i))
+    add_total(grid, proposal.budget.staffing)
+    return grid
+
+
 def products(proposal: Proposal) -> Grid:
     """Hardware and bought software in one list in 元, by category with a 小计 each, no brands."""
     columns = [

@@ -71,6 +71,7 @@ DERIVED: dict[str, Callable[[Proposal], Grid]] = {
     "estimate": estimate_tables.estimate,
     "fees": estimate_tables.fees,
     "modules": estimate_tables.modules,
+    "team": estimate_tables.team,
     "products": estimate_tables.products,
     "sources": estimate_tables.sources,
     "functions": estimate_tables.functions,

@@ -33,6 +33,7 @@ def load(name: str) -> Proposal:
         stock=[Stock(c, n, unit, Decimal(q), note) for c, n, unit, q, note in _rows(data["stock"])],
         overview=[(m.system, m.name, m.purpose) for m in budget.modules],
         period=str(data["facts"]["period"]),
+        pack=data.get("pack", "linan"),
     )
 
 

@@ -20,6 +20,7 @@ from benchmarks.submissions.proof import read
 from lxml import etree
 
 BASES = sorted(path.stem for path in PROPOSALS.glob("*.yaml"))
+CHAPTERS = {"linan": 17, "jilin": 10}
 ROOT = Path(__file__).parents[2]
 
 
@@ -55,7 +56,7 @@ def test_headings_are_numbered_one_after_the_other(base: str) -> None:
     truth = build(base, "decimal").truth
     numbers = [tuple(map(int, h["number"].split("."))) for h in truth["headings"]]
     assert numbers == sorted(set(numbers))
-    assert [n[0] for n in numbers if len(n) == 1] == list(range(1, 18))
+    assert [n[0] for n in numbers if len(n) == 1] == list(range(1, len(load(base).chapters) + 1))
 
 
 @pytest.mark.parametrize("base", BASES)
@@ -85,7 +86,7 @@ def test_the_tables_of_a_base_agree_with_each_other(base: str) -> None:
 @pytest.mark.parametrize("base", BASES)
 def test_a_base_answers_every_chapter_and_is_long_enough(base: str) -> None:
     built = build(base, "word")
-    assert {str(n) for n in range(1, 18)} <= set(built.truth["items"])
+    assert {str(n) for n in range(1, CHAPTERS.get(load(base).pack, 0) + 1)} <= set(built.truth["items"])
     assert len(read(built.docx).whole) > 15000
 
 
