@@ -73,11 +73,11 @@ class StyleBook:
         _size(address, self._at)
         _matrix(address, self._at + 4)
         _ink(address, *self._ink_at)
-        state = (_font(address), _mode(address), self._number[:5], self._colour[:3])
-        key = (state[0], state[1], *state[2], *state[3])
-        known = self._by_state.get(key)
+        font, mode = _font(address), _mode(address)
+        state = (font, mode, *self._number[:5], *self._colour[:3])
+        known = self._by_state.get(state)
         if known is None:
-            known = self._by_state[key] = self._add(self._style(state[0], state[1], height))
+            known = self._by_state[state] = self._add(self._style(font, mode, height))
         return known
 
     def _style(self, font: int, mode: int, height: float) -> Style:
