@@ -75,7 +75,7 @@ def test_the_tables_of_a_base_agree_with_each_other(base: str) -> None:
     for table in truth["tables"]:
         if table["caption"].endswith("项目资金概算明细汇总表"):
             continue
-        amounts = {kind: Decimal() for kind in ("item", "total")}
+        amounts = {kind: Decimal() for kind in ("item", "subtotal", "total")}
         for row in table["rows"]:
             amounts[row["kind"]] += Decimal(row["values"].get("amount", "0"))
         assert amounts["item"] == amounts["total"], table["caption"]
