@@ -168,7 +168,7 @@ def test_lines_that_cannot_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr("tablers.find_tables", panic)
     page = page_of(SOUND)
-    page.line(90, 400, 300, 400)
+    page.grid([90, 200, 300], [400, 420, 440], [["甲", "乙"], ["丙", "丁"]])
     document = read_pdf(pdf([page]), "方案.pdf")
     assert [w.code for w in document.warnings] == ["page_in_part"]
     assert SOUND in "".join(b.text for b in document.blocks)

@@ -118,7 +118,8 @@ def read_page(page: Any, number: int, finder: GridFinder) -> PageLayout:
         pictures = tuple(Picture(box, number) for box in shapes.pictures)
         return replace(layout, text=glyphs.text, items=pictures, garbled=True)
     grids: list[Grid] = []
-    if complete and (shapes.paths or shapes.rules):
+    # A rule under the running header crosses nothing, and opening the page a second time costs as much again.
+    if complete and shapes.crossings > 1:
         try:
             grids = finder.grids(number - 1, space)
         except GridError:
