@@ -108,7 +108,10 @@ def test_several_header_rows_join_column_by_column() -> None:
 
 def test_clock_and_host_stand_in_the_envelope_only() -> None:
     started = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
-    found = json.loads(envelope_json(started=started, seconds=1.23456, host="h", inputs=["a"], outputs=["b"]))
+    envelope = envelope_json(
+        started=started, seconds=1.23456, host="h", inputs=["a"], outputs=["b"], waivers={}
+    )
+    found = json.loads(envelope)
     assert (found["started"], found["seconds"]) == ("2024-05-06T07:08:09+00:00", 1.235)
 
 

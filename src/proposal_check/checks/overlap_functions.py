@@ -6,11 +6,11 @@ and that is said.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.model.overlap import Coverage, Overlap
 from proposal_check.overlap.words import core
@@ -92,23 +92,28 @@ def _hit(case: Case, coverage: Coverage, alike: list[Overlap], params: Params) -
         "pairs": _pairs(alike),
     }
     anchors = tuple(overlap.mine for overlap in alike[:_SHOWN])
+    public = {"pairs": _listed([f"“{overlap.subject}”" for overlap in alike])}
     original = _original(case)
     if original and core(original) == core(entry.name):
         said = "方案功能与申报的原系统“{system}”有{shared}项相近：{pairs}。请核实是改造还是重新建设"
-        return _doubt(entry.name, values, anchors, said)
+        return _doubt(Hit(entry.name, values, anchors, public=public), said)
     if count >= params.firm and share >= params.coverage:
-        return Hit(entry.name, values, anchors)
+        return Hit(entry.name, values, anchors, public=public)
     said = "方案与已有系统“{system}”（{owner}）有{shared}项功能名称相近：{pairs}。请人工核查是否重复"
-    return _doubt(entry.name, values, anchors, said)
+    return _doubt(Hit(entry.name, values, anchors, public=public), said)
 
 
-def _doubt(subject: str, values: dict[str, str], anchors: tuple[Anchor, ...], said: str) -> Hit:
-    return Hit(subject, values, anchors, Outcome.NEEDS_REVIEW, said.format_map(values))
+def _doubt(hit: Hit, said: str) -> Hit:
+    return replace(hit, outcome=Outcome.NEEDS_REVIEW, reason=said.format_map(hit.values))
 
 
 def _pairs(alike: list[Overlap]) -> str:
-    listed = "、".join(f"“{o.subject}”与“{o.theirs}”" for o in alike[:_SHOWN])
-    return f"{listed}等" if len(alike) > _SHOWN else listed
+    return _listed([f"“{overlap.subject}”与“{overlap.theirs}”" for overlap in alike])
+
+
+def _listed(names: list[str]) -> str:
+    listed = "、".join(names[:_SHOWN])
+    return f"{listed}等" if len(names) > _SHOWN else listed
 
 
 def _original(case: Case) -> str:

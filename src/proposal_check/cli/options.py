@@ -1,14 +1,19 @@
-"""Options and exit codes that several verbs share."""
+"""Options that several verbs share, and what they come to."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from proposal_check.model.finding import Review
+from proposal_check.errors import UsageError
+from proposal_check.report.audience import Audience
 
-PackOption = Annotated[str, typer.Option("--pack", help="规则包的名称（见 packs list）或目录")]
+if TYPE_CHECKING:
+    from proposal_check.model.finding import Finding
+    from proposal_check.packs.schema import Pack
 
 
 class FailOn(StrEnum):
@@ -17,9 +22,38 @@ class FailOn(StrEnum):
     never = "never"
 
 
-_LEVELS = {FailOn.must: {"must"}, FailOn.should: {"must", "should"}, FailOn.never: set[str]()}
+PackOption = Annotated[str, typer.Option("--pack", help="规则包的名称（见 packs list）或目录")]
+LibraryOption = Annotated[Path | None, typer.Option(help="已有系统清单：CSV、xlsx 或其所在文件夹")]
+AudienceOption = Annotated[Audience, typer.Option(help="结果给谁看：初审人员，或申报单位（不含他人的原文）")]
+WaiversOption = Annotated[Path | None, typer.Option(help="豁免清单；不写则用申报件文件夹中的 waivers.yaml")]
+TodayOption = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="判断豁免是否到期的日期，默认为今天")
+]
 
 
-def exit_code(result: "Review", fail_on: FailOn) -> int:
+def the_pack(name: str) -> "Pack":
+    """Load the pack of a command line. Raises UsageError when none is named."""
+    from proposal_check.packs.load import load_pack
+
+    if not name:
+        raise UsageError(
+            "没有指定规则包。", "请加上 --pack，例如 --pack linan；packs list 可列出全部规则包。"
+        )
+    return load_pack(name)
+
+
+def the_day(today: datetime | None) -> date:
+    """Take the day from the command line, else from the clock, which nothing below asks."""
+    return (today or datetime.now()).date()
+
+
+def severities(fail_on: FailOn) -> frozenset[str]:
+    """Name the severities at or above a level."""
+    levels = {FailOn.must: {"must"}, FailOn.should: {"must", "should"}}
+    return frozenset(levels.get(fail_on, ()))
+
+
+def exit_code(findings: "Iterable[Finding]", fail_on: FailOn) -> int:
     """Give 1 when a finding is at or above `fail_on`, else 0."""
-    return int(any(f.outcome == "fail" and f.severity in _LEVELS[fail_on] for f in result.findings))
+    levels = severities(fail_on)
+    return int(any(f.outcome == "fail" and f.severity in levels for f in findings))

@@ -1,48 +1,100 @@
 """`review`: one submission against a pack."""
 
+import socket
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proposal_check.cli.options import FailOn, PackOption, exit_code
-from proposal_check.errors import UsageError
+from proposal_check.cli.options import (
+    AudienceOption,
+    FailOn,
+    LibraryOption,
+    PackOption,
+    TodayOption,
+    WaiversOption,
+    exit_code,
+    the_day,
+    the_pack,
+)
+from proposal_check.report.audience import Audience, edition
+
+if TYPE_CHECKING:
+    from proposal_check.review.waivers import WaiverAccount
 
 
 def review(
     paths: Annotated[list[Path], typer.Argument(help="一份申报件：一个文件、几个文件或一个文件夹")],
     pack: PackOption = "",
     facts: Annotated[Path | None, typer.Option(help="申报信息（YAML 或 JSON）")] = None,
-    library: Annotated[Path | None, typer.Option(help="已有系统清单：CSV、xlsx 或其所在文件夹")] = None,
+    previous: Annotated[Path | None, typer.Option(help="上一轮的 review.json，另列出两轮的增减")] = None,
+    library: LibraryOption = None,
     out: Annotated[Path | None, typer.Option(help="结果写到这个文件夹")] = None,
+    audience: AudienceOption = Audience.reviewer,
+    waivers: WaiversOption = None,
+    today: TodayOption = None,
     fail_on: Annotated[FailOn, typer.Option(help="有这一级及以上的意见时退出码为 1")] = FailOn.must,
 ) -> None:
     """对照规则包审查一份申报件，出具修改意见函。"""
     from rich.console import Console
 
+    from proposal_check.cli.recheck import print_comparison
     from proposal_check.overlap.library import load_library
-    from proposal_check.packs.declared import load_declared
-    from proposal_check.packs.load import load_pack
-    from proposal_check.parse.submission import read_submission
+    from proposal_check.recheck import compare, load_review, parse_review
     from proposal_check.report.files import write_files
+    from proposal_check.report.to_json import review_json
     from proposal_check.report.to_terminal import print_summary
-    from proposal_check.review import review as run_review
+    from proposal_check.report.waived import marked
+    from proposal_check.review.paths import review_paths
+    from proposal_check.review.waivers import account, pursued
 
-    if not pack:
-        raise UsageError(
-            "没有指定规则包。", "请加上 --pack，例如 --pack linan；packs list 可列出全部规则包。"
+    started, day = datetime.now(UTC), the_day(today)
+    rules = the_pack(pack)
+    before = load_review(previous) if previous else None
+    found = review_paths(paths, rules, load_library(library) if library else None, facts, waivers)
+    states = account(found.review, found.waivers, day)
+    result = edition(found.review, audience)
+    files = write_files(result, rules, out, day) if out else ()
+    if out:
+        files = (*files, _write_envelope(out, started, paths, files, states))
+    print_summary(marked(result, day), rules, Console(), files)
+    _print_waivers(states)
+    if before:
+        print_comparison(compare(before, parse_review(review_json(result))))
+    raise typer.Exit(exit_code(pursued(found.review, day), fail_on))
+
+
+def _write_envelope(
+    out: Path, started: datetime, paths: Sequence[Path], files: Sequence[Path], states: "WaiverAccount"
+) -> Path:
+    """Write run.json: what differs from run to run, so that nothing else does."""
+    from proposal_check.report.to_json import envelope_json
+
+    content = envelope_json(
+        started=started,
+        seconds=(datetime.now(UTC) - started).total_seconds(),
+        host=socket.gethostname(),
+        inputs=[str(path) for path in paths],
+        outputs=[path.name for path in files],
+        waivers={
+            "today": states.today.isoformat(),
+            "active": [w.target for w in states.active],
+            "expired": [w.target for w in states.expired],
+            "unused": [w.target for w in states.unused],
+        },
+    )
+    (out / "run.json").write_bytes(content)
+    return out / "run.json"
+
+
+def _print_waivers(states: "WaiverAccount") -> None:
+    if states.active:
+        typer.echo(f"\n豁免 {len(states.active)} 条，有关意见不影响退出码，仍列在各份结果中。")
+    for waiver in states.expired:
+        typer.echo(
+            f"豁免已于 {waiver.expires} 到期，不再有效：{waiver.target}（{waiver.reason}，{waiver.by}）"
         )
-    rules = load_pack(pack)
-    known = load_library(library) if library else None
-    facts = facts or _facts_beside(paths)
-    submission = read_submission(paths, load_declared(facts) if facts else {})
-    result = run_review(submission, rules, known)
-    files = write_files(result, rules, out) if out else ()
-    print_summary(result, rules, Console(), files)
-    raise typer.Exit(exit_code(result, fail_on))
-
-
-def _facts_beside(paths: list[Path]) -> Path | None:
-    """Find the facts file that lies in a submission's folder."""
-    found = (path / "facts.yaml" for path in paths if path.is_dir())
-    return next((path for path in found if path.is_file()), None)
+    for waiver in states.unused:
+        typer.echo(f"豁免没有对应的意见，请核对或删去：{waiver.target}（{waiver.reason}，{waiver.by}）")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from proposal_check.model.budget import BudgetReading
@@ -42,7 +43,8 @@ class Hit:
 
     `subject` names the thing concerned in a way that survives renumbering (a title, a module name): it is
     part of the finding's identity. `values` fill the rule's message. `outcome` is FAIL, NEEDS_REVIEW or
-    INAPPLICABLE; the last two need a `reason`. `severity` may only weaken the rule's own.
+    INAPPLICABLE; the last two need a `reason`. `severity` may only weaken the rule's own. `public` says what
+    an applicant reads instead of a value that quotes somebody else's text.
     """
 
     subject: str
@@ -51,6 +53,7 @@ class Hit:
     outcome: Outcome = Outcome.FAIL
     reason: str = ""
     severity: Severity | None = None
+    public: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,19 @@ class Basis:
     id: str
     source: str
     clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A person's decision not to pursue a finding, or a rule's findings, up to and including a day.
+
+    `target` is a finding's or a rule's id. What is waived stays in the review, marked.
+    """
+
+    target: str
+    reason: str
+    by: str
+    expires: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ class Finding:
     places: tuple[str, ...]
     basis: tuple[Basis, ...]
     values: Mapping[str, str]
+    public: Mapping[str, str] = field(default_factory=dict)
+    waiver: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Waivers on disk: decisions of named people, with a reason and a last day, become values.
 
-    waivers:
-      - finding: 4c1f0d7a9b3e2f60      # or rule: LA-F03
-        reason: 主管部门另有批复，编号见附件
-        by: 王××
-        expires: 2026-12-31
+waivers:
+  - finding: 4c1f0d7a9b3e2f60      # or rule: LA-F03
+    reason: 主管部门另有批复，编号见附件
+    by: 王××
+    expires: 2026-12-31
 """
 
 from collections.abc import Sequence

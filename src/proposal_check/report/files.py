@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from proposal_check.errors import UsageError
@@ -10,10 +11,17 @@ from proposal_check.packs.schema import Pack
 from proposal_check.report.to_html import write_html
 from proposal_check.report.to_json import review_json
 from proposal_check.report.to_letter import write_letter
+from proposal_check.report.to_lines import findings_csv, findings_jsonl
+from proposal_check.report.to_sarif import review_sarif
+from proposal_check.report.to_xlsx import write_workbook
+from proposal_check.report.waived import marked
+
+FOR_PEOPLE = {"letter.docx": write_letter, "report.html": write_html, "findings.xlsx": write_workbook}
+FOR_PROGRAMS = {"review.json": review_json, "findings.jsonl": findings_jsonl, "findings.csv": findings_csv}
 
 
-def write_files(review: Review, pack: Pack, out: Path) -> tuple[Path, ...]:
-    """Write review.json, letter.docx and report.html into `out` and return their paths.
+def write_files(review: Review, pack: Pack, out: Path, today: date | None = None) -> tuple[Path, ...]:
+    """Write the reports of a review into `out` and return their paths; `today` judges waivers.
 
     They are made in a folder beside it first and moved when all are complete, so that a failure leaves
     what was there before. Raises UsageError when the folder cannot be written.
@@ -24,9 +32,16 @@ def write_files(review: Review, pack: Pack, out: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise UsageError(f"不能写入文件夹“{out}”：{error.strerror}。", "请换一个可写的文件夹。") from error
     try:
-        (making / "review.json").write_bytes(review_json(review))
-        write_letter(review, pack, making / "letter.docx")
-        write_html(review, pack, making / "report.html")
+        _write(review, pack, making, today)
         return tuple(path.replace(out / path.name) for path in sorted(making.iterdir()))
     finally:
         shutil.rmtree(making)
+
+
+def _write(review: Review, pack: Pack, folder: Path, today: date | None) -> None:
+    for name, encode in FOR_PROGRAMS.items():
+        (folder / name).write_bytes(encode(review))
+    (folder / "review.sarif").write_bytes(review_sarif(review, pack, today))
+    shown = marked(review, today)
+    for name, write in FOR_PEOPLE.items():
+        write(shown, pack, folder / name)

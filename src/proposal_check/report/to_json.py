@@ -9,7 +9,7 @@ from datetime import datetime
 
 from proposal_check import __version__
 from proposal_check.model.document import Document, Paragraph
-from proposal_check.model.finding import Finding, Review, RuleResult
+from proposal_check.model.finding import Finding, Review, RuleResult, Waiver
 from proposal_check.model.outline import OutlineMatch
 from proposal_check.model.overlap import Overlap
 from proposal_check.model.submission import Fact
@@ -54,7 +54,7 @@ def review_json(review: Review) -> bytes:
             "library": review.overlap.library,
             "overlaps": [_overlap(o) for o in review.overlap.overlaps],
             "results": [_result(r) for r in review.results],
-            "findings": [_finding(f) for f in review.findings],
+            "findings": [finding_value(f) for f in review.findings],
             "not_checked": [_gap(n) for n in not_checked(review)],
         }
     )
@@ -83,9 +83,18 @@ def document_json(document: Document) -> bytes:
 
 
 def envelope_json(
-    *, started: datetime, seconds: float, host: str, inputs: Sequence[str], outputs: Sequence[str]
+    *,
+    started: datetime,
+    seconds: float,
+    host: str,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    waivers: Json,
 ) -> bytes:
-    """Encode what differs from run to run: run.json stands beside review.json, never inside it."""
+    """Encode what differs from run to run: run.json stands beside review.json, never inside it.
+
+    `waivers` says on which day they were judged, and which are in force, expired or unused.
+    """
     return dump(
         {
             "schema_version": SCHEMA_VERSION,
@@ -95,6 +104,7 @@ def envelope_json(
             "host": host,
             "inputs": list(inputs),
             "outputs": list(outputs),
+            "waivers": waivers,
         }
     )
 
@@ -162,7 +172,8 @@ def _overlap(overlap: Overlap) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_value(finding: Finding) -> Json:
+    """Give a finding as it stands in review.json."""
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -178,4 +189,17 @@ def _finding(finding: Finding) -> Json:
         "anchors": [anchor_value(a) for a in finding.anchors],
         "basis": [{"id": b.id, "source": b.source, "clause": b.clause} for b in finding.basis],
         "values": sorted_map(finding.values),
+        "waiver": _waiver(finding.waiver),
+    }
+
+
+def _waiver(waiver: Waiver | None) -> Json | None:
+    """Say what was decided, not whether it is still in force: that hangs on the day."""
+    if waiver is None:
+        return None
+    return {
+        "target": waiver.target,
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "expires": waiver.expires.isoformat(),
     }

@@ -66,6 +66,7 @@ def _finding(rule: Rule, hit: Hit, submission: Submission, norms: Norms) -> Find
         places=_places(hit.anchors, submission),
         basis=tuple(_basis(clause, norms) for clause in rule.basis),
         values=dict(hit.values),
+        public=dict(hit.public),
     )
 
 

@@ -1,0 +1,281 @@
+"""The contract of review.json as pydantic models: its JSON Schema is generated from here.
+
+Others read the file by this schema. A field may be added; what is here may not go, widen or change its type
+without a new SCHEMA_VERSION (see schema_changes.py). Numbers of money are texts in plain notation, in 元.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from proposal_check.model.budget import IdentityState, RowKind, TableKind
+from proposal_check.model.finding import Conclusion, Outcome, Severity
+from proposal_check.model.outline import OutlineStatus
+from proposal_check.model.overlap import OverlapKind, Stance
+from proposal_check.report.not_checked import Kind
+from proposal_check.report.to_json import SCHEMA_VERSION
+
+Number = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Pair = Annotated[list[int], Field(min_length=2, max_length=2)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Anchor(Part):
+    """A quote and where it stands; blocks and characters from 0, half-open; cells (row, column) from 1."""
+
+    document: int
+    block: int
+    cell: Pair | None
+    start: int
+    end: int
+    quote: str
+
+
+class Counts(Part):
+    characters: int
+    cells: int
+    numbers: int
+
+
+class BothCounts(Part):
+    """What the file holds and what was read of it."""
+
+    raw: Counts
+    seen: Counts
+
+
+class Warning(Part):
+    code: str
+    message: str
+    block: int | None
+    page: int | None
+    amount: int | None
+
+
+class Source(Part):
+    name: str
+    sha256: Sha256
+    format: str
+    size: int
+    counts: BothCounts
+    warnings: list[Warning]
+
+
+class PackIdentity(Part):
+    id: str
+    version: str
+    sha256: Sha256
+
+
+class Fact(Part):
+    value: str | int | float | bool | list[str]
+    origin: Literal["declared", "extracted", "inferred"]
+    anchor: Anchor | None
+    reason: str
+
+
+class Section(Part):
+    number: str | None
+    title: str
+    level: int
+    block: int
+
+
+class OutlineItem(Part):
+    id: str
+    title: str
+    level: int
+    status: OutlineStatus
+    section: Section | None
+    headed: bool
+    sure: bool
+    score: float
+    blocks: list[Pair]
+    anchor: Anchor | None
+    reason: str
+
+
+class Amount(Part):
+    """A printed figure as the interval that its printed precision allows."""
+
+    value: Number
+    low: Number
+    high: Number
+    unit: str | None
+    printed: str
+    anchor: Anchor
+
+
+class BudgetRow(Part):
+    row: int
+    kind: RowKind
+    level: int
+    category: str
+    name: str
+    texts: dict[str, str]
+    quantity: Amount | None
+    price: Amount | None
+    amount: Amount | None
+    effort: Amount | None
+    anchor: Anchor
+
+
+class BudgetTable(Part):
+    block: int
+    kind: TableKind
+    caption: str
+    unit: str | None
+    unit_origin: str
+    columns: dict[str, int]
+    header_rows: int
+    proven: bool
+    rows: list[BudgetRow]
+
+
+class Identity(Part):
+    name: str
+    state: IdentityState
+    subject: str
+    formula: str
+    expected: Number | None
+    stated: Number | None
+    difference: Number | None
+    table: int | None
+    anchors: list[Anchor]
+    reason: str
+
+
+class StatedTotal(Part):
+    where: str
+    amount: Amount
+
+
+class UnreadTable(Part):
+    block: int
+    caption: str
+    reason: str
+
+
+class Budget(Part):
+    total_yuan: Number | None
+    total: Amount | None
+    totals: list[StatedTotal]
+    tables: list[BudgetTable]
+    identities: list[Identity]
+    unread: list[UnreadTable]
+    notes: dict[str, str]
+
+
+class Overlap(Part):
+    kind: OverlapKind
+    subject: str
+    stance: Stance
+    mine: Anchor
+    theirs: str
+    entry: str
+    entry_name: str
+    owner: str
+    source: str
+    score: float
+
+
+class RuleResult(Part):
+    rule: str
+    title: str
+    outcome: Outcome
+    reason: str
+    findings: list[str]
+
+
+class Basis(Part):
+    id: str
+    source: str
+    clause: str
+
+
+class Waiver(Part):
+    target: str
+    reason: str
+    by: str
+    expires: Day
+
+
+class Finding(Part):
+    """One opinion; `id` survives revision."""
+
+    id: str
+    rule: str
+    check: str
+    group: str
+    title: str
+    severity: Severity
+    outcome: Outcome
+    subject: str
+    message: str
+    suggestion: str
+    places: list[str]
+    anchors: list[Anchor]
+    basis: list[Basis]
+    values: dict[str, str]
+    waiver: Waiver | None = None
+
+
+class Gap(Part):
+    """Something that was not looked at, or that a person has to decide."""
+
+    kind: Kind
+    code: str
+    subject: str
+    reason: str
+    amount: int | None
+    document: int | None
+    block: int | None
+    page: int | None
+
+
+class ReviewFile(Part):
+    """What review.json holds."""
+
+    schema_version: str
+    tool_version: str
+    pack: PackIdentity
+    documents: list[Source]
+    conclusion: Conclusion
+    labels: dict[str, str]
+    notices: list[str]
+    facts: dict[str, Fact]
+    outline: list[OutlineItem]
+    budget: Budget
+    library: str | None
+    overlaps: list[Overlap]
+    results: list[RuleResult]
+    findings: list[Finding]
+    not_checked: list[Gap]
+
+
+def review_schema() -> dict[str, Any]:
+    """Generate the JSON Schema of review.json; a reader must bear keys it does not know."""
+    schema = ReviewFile.model_json_schema(mode="serialization")
+    _open(schema)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:proposal-check:review:{SCHEMA_VERSION}",
+        **schema,
+    }
+
+
+def _open(node: Any) -> None:
+    """Let objects hold more than the schema names, so that a later file still fits an earlier schema."""
+    if isinstance(node, dict):
+        if node.get("additionalProperties") is False:
+            del node["additionalProperties"]
+        for child in node.values():
+            _open(child)
+    elif isinstance(node, list):
+        for child in node:
+            _open(child)

@@ -1,0 +1,50 @@
+"""From paths to a review: files and what lies beside them, read, checked, waived."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from proposal_check.model.finding import Review, Waiver
+from proposal_check.overlap.library import Library
+from proposal_check.packs.declared import load_declared
+from proposal_check.packs.schema import Pack
+from proposal_check.packs.waivers import FILE as WAIVERS_FILE
+from proposal_check.packs.waivers import load_waivers
+from proposal_check.parse.submission import read_submission
+from proposal_check.review.engine import review
+from proposal_check.review.waivers import waive
+
+FACTS_FILE = "facts.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review with its findings waived, and the waivers that were given."""
+
+    review: Review
+    waivers: tuple[Waiver, ...]
+
+
+def review_paths(
+    paths: Sequence[Path],
+    pack: Pack,
+    library: Library | None = None,
+    facts: Path | None = None,
+    waivers: Path | None = None,
+) -> Reviewed:
+    """Review one submission: a file, several files or a folder.
+
+    Facts and waivers that are not given are taken from facts.yaml and waivers.yaml in the folder. Raises
+    InputError for files that cannot be reviewed, ConfigError for bad facts or waivers.
+    """
+    facts = facts or beside(paths, FACTS_FILE)
+    waivers = waivers or beside(paths, WAIVERS_FILE)
+    given = load_waivers(waivers) if waivers else ()
+    submission = read_submission(paths, load_declared(facts) if facts else {})
+    return Reviewed(waive(review(submission, pack, library), given), given)
+
+
+def beside(paths: Iterable[Path], name: str) -> Path | None:
+    """Find a file that lies in a submission's folder."""
+    found = (path / name for path in paths if path.is_dir())
+    return next((path for path in found if path.is_file()), None)
