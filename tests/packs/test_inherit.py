@@ -118,7 +118,10 @@ def test_a_change_above_changes_the_identity_below(write: Callable[..., Path]) -
             ["rules/AA-1.yaml:1: 没有改动任何内容"],
         ),
         (
-            {"rules/AA-1.yaml": None, "rules/AA-9.yaml": "overrides: AA-9\nreason: 不存在的\nstatus: retired\n"},
+            {
+                "rules/AA-1.yaml": None,
+                "rules/AA-9.yaml": "overrides: AA-9\nreason: 不存在的\nstatus: retired\n",
+            },
             ["rules/AA-9.yaml:1: overrides 指定的规则“AA-9”不在上级规则包中"],
         ),
         (

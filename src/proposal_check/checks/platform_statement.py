@@ -23,13 +23,16 @@ _STATED = re.compile(
 
 
 class Resource(BaseModel):
-    """A shared resource, the words that name it, and the item in whose text it is to be considered."""
+    """A shared resource, the words that name it, and the item in whose text it is to be considered.
+
+    Without an item the whole document answers for it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     resource: str
     words: tuple[str, ...]
-    item: str
+    item: str = ""
 
 
 class Params(BaseModel):
@@ -41,10 +44,10 @@ class Params(BaseModel):
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit per resource without a statement."""
     required = items(case)
-    there = [r for r in params.resources if certain(required[r.item])]
+    there = [r for r in params.resources if not r.item or certain(required[r.item])]
     sentences = _sentences(case)
     for resource in there:
-        hit = _judge(resource, required[resource.item], sentences)
+        hit = _judge(resource, required.get(resource.item), sentences)
         if hit:
             yield hit
     if not there:
@@ -59,11 +62,12 @@ def _sentences(case: Case) -> list[str]:
     return [s for anchor in found for s in re.split(r"[。；;\n]", anchor.quote) if s.strip()]
 
 
-def _judge(resource: Resource, requirement: Requirement, sentences: list[str]) -> Hit | None:
+def _judge(resource: Resource, requirement: Requirement | None, sentences: list[str]) -> Hit | None:
     naming = [s for s in sentences if any(word in s for word in resource.words)]
     if any(_STATED.search(sentence) for sentence in naming):
         return None
-    values, anchors = {"resource": resource.resource, "item": label(requirement)}, heading(requirement)
+    place, anchors = (label(requirement), heading(requirement)) if requirement else ("方案", ())
+    values = {"resource": resource.resource, "item": place}
     if naming:
         reason = f"正文提到{resource.resource}，未见是否利用的说明，请核对"
         return Hit(resource.resource, values, anchors, Outcome.NEEDS_REVIEW, reason)

@@ -46,6 +46,53 @@ def packs_docs(
     typer.echo(f"已生成 {len(pages)} 页。")
 
 
+@app.command("schema")
+def packs_schema(
+    out: Annotated[Path, typer.Argument(help="写到这个文件夹")],
+) -> None:
+    """生成编辑器用的结构定义（JSON Schema）：规则、大纲、依据、清单、申报信息。"""
+    from proposal_check.packs.schemas import schemas
+
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (out / name).write_text(text, "utf-8")
+        typer.echo(str(out / name))
+
+
+@app.command("facts")
+def packs_facts(out: Annotated[Path, typer.Argument(help="写到这个文件夹，例如 docs")]) -> None:
+    """生成申报信息的说明页和结构定义。"""
+    from proposal_check.packs.facts_page import facts_page
+    from proposal_check.packs.schemas import schemas
+
+    (out / "facts.md").write_text(facts_page(), "utf-8")
+    (out / "facts.schema.json").write_text(schemas()["facts.schema.json"], "utf-8")
+
+
+@app.command("new")
+def packs_new(
+    name: Annotated[str, typer.Argument(help="新规则包的名称，例如 mycity")],
+    extends: Annotated[str, typer.Option(help="上级规则包的名称")],
+    folder: Annotated[Path, typer.Argument(help="放在这个文件夹下")] = Path("outlines"),
+) -> None:
+    """从一个上级规则包起草新的规则包：清单、依据登记簿、一条示例规则及用例、函的模板。"""
+    from proposal_check.packs.scaffold import new_pack, sample_case
+    from proposal_check.report.letter_template import write_template
+
+    pack = new_pack(name, extends, folder)
+    write_template(Path(pack.root) / "letter.docx", pack.manifest.authority)
+    case, text = sample_case(name)
+    cases = Path(pack.root).parent.parent / "tests" / "rules" / name
+    if not cases.parent.is_dir():
+        cases = Path(pack.root) / ".cases"
+    cases.mkdir(parents=True, exist_ok=True)
+    (cases / case).write_text(text, "utf-8")
+    typer.echo(
+        f"已建立 {pack.root}，继承 {extends} 的规则 {len(pack.written)} 条；示例用例在 {cases / case}。"
+    )
+    typer.echo("下一步见 docs/rule-authors.md。")
+
+
 def explain(
     rule: Annotated[str, typer.Argument(help="规则编号，例如 LA-F01")], pack: PackOption = "linan"
 ) -> None:

@@ -11,10 +11,10 @@ from proposal_check.outline.text import text_blocks
 _LABELS = ("建设周期", "建设工期", "建设期", "项目建设期", "项目周期", "工期", "实施周期", "建设期限")
 _NUMBER = r"\d{1,3}(?:\.\d+)?|[一二两三四五六七八九十半]+"
 _UNIT = r"日历天|工作日|[日天周月年]"
-_LENGTH = rf"(?:(?:{_NUMBER})\s*个?\s*(?:{_UNIT})半?(?![\d一二三四五六七八九十]*月)\s*零?)+"
+LENGTH = rf"(?:(?:{_NUMBER})\s*个?\s*(?:{_UNIT})半?(?![\d一二三四五六七八九十]*月)\s*零?)+"
 _STATED = re.compile(
     r"(?:建设(?:周期|工期|期限|期)|项目(?:周期|工期)|总?工期|实施周期|开发周期)"
-    rf"(?:计划|预计|共计|总计|约|共|为|是|[：:])*\s*({_LENGTH})"
+    rf"(?:计划|预计|共计|总计|约|共|为|是|[：:])*\s*({LENGTH})"
 )
 _DAYS = {"日": "1", "天": "1", "日历天": "1", "工作日": "1.4", "周": "7", "月": "30.4", "年": "365"}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -28,7 +28,7 @@ def periods(document: Document, ranges: Iterable[tuple[int, int]]) -> Iterator[A
             length = match[1].rstrip("零 ")
             yield Anchor(text.block, match.start(1), match.start(1) + len(length), length, text.cell)
     for anchor in labelled(document, _LABELS, [k for start, end in ranges for k in range(start, end)]):
-        found = re.match(_LENGTH, anchor.quote)
+        found = re.match(LENGTH, anchor.quote)
         if found and anchor.cell:
             yield Anchor(anchor.block, anchor.start, anchor.start + found.end(), found[0], anchor.cell)
 

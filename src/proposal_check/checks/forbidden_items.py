@@ -1,0 +1,152 @@
+"""Find what the regulation does not let a project pay for or build: in priced budget rows, in plans to build.
+
+Remarks, the present state, citations, negation (不新建), use (依托、租用政务云) and other people's plans
+never count. Where a sentence gives a reason for an exception, and where the wording leaves room, a person
+must look.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from proposal_check.checks.budget_view import items, table_name
+from proposal_check.checks.case import Case
+from proposal_check.checks.sentences import sentences, uncited
+from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
+from proposal_check.model.document import Anchor, Paragraph, Table
+from proposal_check.model.finding import Hit, Outcome
+from proposal_check.overlap.context import contexts
+from proposal_check.overlap.stance import stance
+from proposal_check.overlap.tables import listing
+
+VALUES = frozenset({"item", "named"})
+_REASON = re.compile(
+    r"经[^，。；]{2,30}(?:批准|同意|批复|审批|论证)|确需|特殊(?:原因|要求|情况)|例外|因[^，。；]{2,30}要求"
+)
+_SHOWN = 8
+
+
+class Item(BaseModel):
+    """`words` is a regular expression for what is forbidden, `unless` for names that look like it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+
+class Params(BaseModel):
+    """`kinds` are the budget tables looked at, all when empty.
+
+    With `text` plans to build in the text count too. `doubt` makes every hit a question to a person.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    items: dict[str, Item] = Field(min_length=1)
+    kinds: tuple[TableKind, ...] = ()
+    text: bool = True
+    doubt: bool = False
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit per forbidden thing, with all its places."""
+    for name, item in params.items.items():
+        rows = list(_rows(case, item, params))
+        sure, unsure = _plans(case, item) if params.text else ([], [])
+        if rows or sure or unsure:
+            yield _hit(case, name, item, params, ([a for a, _ in rows], sure, unsure))
+
+
+def _rows(case: Case, item: Item, params: Params) -> Iterator[tuple[Anchor, BudgetTable]]:
+    for table in case.budget.tables:
+        if params.kinds and table.kind not in params.kinds:
+            continue
+        for row in items(table):
+            name = "".join(row.name.split())
+            if _costs(row) and _is(item, name):
+                yield row.anchor, table
+
+
+def _costs(row: BudgetRow) -> bool:
+    """Whether the row asks for money; a row with neither amount nor price is a note."""
+    amount = row.amount or row.price
+    return amount is not None and amount.value > 0 and row.amount_state != "free"
+
+
+def _is(item: Item, name: str) -> bool:
+    return bool(item.words.search(name)) and not (item.unless and item.unless.search(name))
+
+
+def _plans(case: Case, item: Item) -> tuple[list[Anchor], list[Anchor]]:
+    """Find the sentences that plan to build or buy it, surely and perhaps, and the rows of lists of plans."""
+    told, read = contexts(case.document), {t.block for t in case.budget.tables}
+    sure: list[Anchor] = []
+    unsure: list[Anchor] = []
+    for index, block in enumerate(case.document.blocks):
+        if told(index) != "plan" or index in read:
+            continue
+        if isinstance(block, Table):
+            unsure += _listed(block, index, item)
+        elif isinstance(block, Paragraph) and block.kind == "body" and not block.hidden:
+            for anchor in sentences(case, [index]):
+                verdict = _said(anchor.quote, item)
+                if verdict is not None:
+                    (sure if verdict else unsure).append(anchor)
+    return sure, unsure
+
+
+def _listed(table: Table, index: int, item: Item) -> Iterator[Anchor]:
+    read = listing(table)
+    for entry in read.items if read else ():
+        cell = entry.cell
+        if _is(item, "".join(cell.text.split())):
+            yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
+
+
+def _said(text: str, item: Item) -> bool | None:
+    """Say whether a sentence plans to build it: True surely, False perhaps, None not."""
+    plain = uncited(text)
+    if item.unless and item.unless.search(plain):
+        return None
+    readings = [stance(plain, m.start(), m.end()) for m in item.words.finditer(plain)]
+    built = [reading for reading in readings if reading.stance == "build"]
+    return any(reading.sure for reading in built) if built else None
+
+
+def _hit(
+    case: Case, name: str, item: Item, params: Params, found: tuple[list[Anchor], list[Anchor], list[Anchor]]
+) -> Hit:
+    rows, sure, unsure = found
+    anchors = tuple(dict.fromkeys((*rows, *sure, *unsure)))[:_SHOWN]
+    values = {"item": name, "named": _named(case, rows, (*sure, *unsure))}
+    excuse = next(_excuses(case, item), None)
+    if excuse is not None:
+        reason = f"{values['named']}涉及{name}，正文写有“{excuse.quote.strip()}”，请核对能否作为例外"
+        return Hit(name, values, (*anchors, excuse), Outcome.NEEDS_REVIEW, reason)
+    if params.doubt or not (rows or sure):
+        reason = f"{values['named']}涉及{name}，请核对"
+        return Hit(name, values, anchors, Outcome.NEEDS_REVIEW, reason)
+    return Hit(name, values, anchors)
+
+
+def _named(case: Case, rows: list[Anchor], texts: tuple[Anchor, ...]) -> str:
+    tables = {t.block: t for t in case.budget.tables}
+    names = [
+        f"{table_name(case, a.block)}“{_row_name(tables[a.block], a)}”" for a in rows if a.block in tables
+    ]
+    names += [f"“{' '.join(a.quote.split())[:50]}”" for a in texts]
+    return "、".join(dict.fromkeys(names[:_SHOWN])) + ("等" if len(names) > _SHOWN else "")
+
+
+def _row_name(table: BudgetTable, anchor: Anchor) -> str:
+    row = next((r for r in table.rows if r.anchor == anchor), None)
+    return "".join(row.name.split()) if row else anchor.quote
+
+
+def _excuses(case: Case, item: Item) -> Iterator[Anchor]:
+    for anchor in sentences(case):
+        text = uncited(anchor.quote)
+        if item.words.search(text) and _REASON.search(text):
+            yield anchor

@@ -1,0 +1,90 @@
+"""Ask that each named topic is treated: under a heading of its own, or in a sentence that says what is done.
+
+A topic that is only mentioned, declined (不涉及), or under a heading without text leaves a doubt: needs
+review. Cited titles do not count. Nothing is said to be lacking while parts of the document could not be
+read.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from proposal_check.checks.case import Case
+from proposal_check.checks.sentences import sentences, uncited, unread
+from proposal_check.model.document import Anchor, Section
+from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.substance import substance
+
+VALUES = frozenset({"topic"})
+_DECLINED = re.compile(r"不涉及|不适用|不需要|无需|不考虑|不包含|不含")
+_LEAST = 15
+
+
+class Topic(BaseModel):
+    """`heads` and `said` are regular expressions for titles and for sentences, `words` show a mention.
+
+    `declines` says that 不涉及 is an answer.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: re.Pattern[str] | None = None
+    said: re.Pattern[str] | None = None
+    words: re.Pattern[str] | None = None
+    declines: bool = False
+
+
+class Params(BaseModel):
+    """`doubt` makes a topic that is not found a question to a person, where words cannot settle it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    topics: dict[str, Topic] = Field(min_length=1)
+    doubt: bool = False
+
+
+def run(case: Case, params: Params) -> Iterable[Hit]:
+    """Yield one hit per topic that is not treated."""
+    said = [(anchor, uncited(anchor.quote)) for anchor in sentences(case)]
+    for name, topic in params.topics.items():
+        hit = _judge(case, name, topic, said, params)
+        if hit:
+            yield hit
+
+
+def _judge(case: Case, name: str, topic: Topic, said: list[tuple[Anchor, str]], params: Params) -> Hit | None:
+    headed = [s for s in case.document.sections if topic.heads and topic.heads.search(s.title)]
+    if any(_full(case, section) for section in headed):
+        return None
+    found = [(anchor, text) for anchor, text in said if topic.said and topic.said.search(text)]
+    if any(topic.declines or not _DECLINED.search(text) for _, text in found):
+        return None
+    mentions = found + [(a, t) for a, t in said if topic.words and topic.words.search(t)]
+    if topic.declines and any(_DECLINED.search(text) for _, text in mentions):
+        return None
+    return _hit(case, name, headed, mentions, params)
+
+
+def _full(case: Case, section: Section) -> bool:
+    held = substance(case.document, [(section.start, section.end)])
+    return held.tables > 0 or held.figures > 0 or held.chars >= _LEAST
+
+
+def _hit(
+    case: Case, name: str, headed: list[Section], mentions: list[tuple[Anchor, str]], params: Params
+) -> Hit:
+    values, reason, anchors = {"topic": name}, "", tuple(a for a, _ in mentions[:1])
+    if headed:
+        reason = f"“{headed[0].title}”下没有读到正文，请核对是否已写明{name}"
+    elif mentions and _DECLINED.search(mentions[0][1]):
+        reason = f"正文写明不涉及{name}，请核对理由是否成立"
+    elif mentions:
+        reason = f"正文提到{name}，未见具体内容，请核对"
+    elif unread(case):
+        reason = f"未见{name}，{unread(case)}，请核对"
+    elif params.doubt:
+        reason = f"未见{name}的论述，请核对"
+    if not reason:
+        return Hit(name, values)
+    return Hit(name, values, anchors, Outcome.NEEDS_REVIEW, reason)
