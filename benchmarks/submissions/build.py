@@ -8,9 +8,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from benchmarks.submissions.docx_writer import write
-from benchmarks.submissions.expected import Expected
+from benchmarks.submissions.expected import Expected, Proof
 from benchmarks.submissions.faults import FAULTS
 from benchmarks.submissions.formatting import FORMATS
+from benchmarks.submissions.harmless import EDITS
 from benchmarks.submissions.load import load
 from benchmarks.submissions.manuscript import Manuscript, print_proposal
 from benchmarks.submissions.truth import truth
@@ -20,23 +21,40 @@ DATE = "2026-03-20"
 
 @dataclass(frozen=True)
 class Built:
-    """`file_name` has no suffix; `findings` are keyed by the fault that causes them."""
+    """`file_name` has no suffix; `findings` and `proofs` are keyed by the fault or edit that causes them."""
 
+    pack: str
     file_name: str
     docx: bytes
     truth: dict[str, Any]
     findings: dict[str, Expected]
+    proofs: dict[str, Proof]
     facts: str
     expected: str
     manuscript: Manuscript
 
+    def titles(self, item: str) -> list[str]:
+        """Return the title of the section that answers an outline item, or of the nearest one above it."""
+        found = {h.item: h.title for h in self.manuscript.headings}
+        while item and item not in found:
+            item = item.rpartition(".")[0]
+        return [found[item]] if item else []
+
 
 def build(
-    base: str, formatting: str, faults: Sequence[str] = (), pages: Mapping[str, int] | None = None
+    base: str,
+    formatting: str,
+    faults: Sequence[str] = (),
+    pages: Mapping[str, int] | None = None,
+    edits: Sequence[str] = (),
 ) -> Built:
-    """Build a submission in memory; `pages` maps heading bookmarks to page numbers for the contents."""
+    """Build a submission in memory: base proposal, then harmless edits and layouts, then faults.
+
+    `pages` maps heading bookmarks to page numbers for the contents.
+    """
     proposal = load(base)
-    findings = {name: FAULTS[name](proposal) for name in faults}
+    proofs = {name: EDITS[name](proposal) for name in edits}
+    findings = {name: FAULTS[proposal.pack][name](proposal) for name in faults}
     manuscript = print_proposal(proposal, FORMATS[formatting])
     expected = {
         "base": base,
@@ -46,10 +64,12 @@ def build(
         "findings": [finding.as_data(name) for name, finding in findings.items()],
     }
     return Built(
+        pack=proposal.pack,
         file_name=manuscript.title,
         docx=write(manuscript, FORMATS[formatting], pages or {}, DATE),
         truth=truth(proposal, manuscript),
         findings=findings,
+        proofs=proofs,
         facts=to_yaml(proposal.facts),
         expected=to_yaml(expected),
         manuscript=manuscript,

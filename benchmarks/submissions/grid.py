@@ -93,6 +93,19 @@ class Grid:
         self.kinds = {row + (row >= at): kind for row, kind in self.kinds.items()}
         self.rows += 1
 
+    def remove_row(self, at: int) -> None:
+        """Close a row up: its own cells go, cells that reach over it shrink, those below move up."""
+        for cell in list(self.cells):
+            i = self.cells.index(cell)
+            if cell.row > at:
+                self.cells[i] = replace(cell, row=cell.row - 1)
+            elif cell.row_span > 1 and cell.row + cell.row_span > at:
+                self.cells[i] = replace(cell, row_span=cell.row_span - 1)
+            elif cell.row == at:
+                del self.cells[i]
+        self.kinds = {row - (row > at): kind for row, kind in self.kinds.items() if row != at}
+        self.rows -= 1
+
     def parts(self) -> list[tuple[int, int]]:
         """Return the half-open row ranges that stand in the file as tables of their own."""
         starts = [0, *self.breaks]

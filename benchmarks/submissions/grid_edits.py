@@ -79,14 +79,10 @@ def retext(change: Callable[[Grid, GridCell], str]) -> Edit:
 
 
 def without_row(text: str) -> Edit:
-    """Take out the row that has a cell with this text; no cell may span it."""
+    """Take out the first row that has a cell with this text."""
 
     def edit(grid: Grid) -> None:
-        gone = grid.row_of(text)
-        kept = [c for c in grid.cells if c.row != gone]
-        grid.cells[:] = [replace(c, row=c.row - (c.row > gone)) for c in kept]
-        grid.kinds = {row - (row > gone): kind for row, kind in grid.kinds.items() if row != gone}
-        grid.rows -= 1
+        grid.remove_row(grid.row_of(text))
 
     return edit
 

@@ -19,14 +19,14 @@ class Written:
 
     `scopes` are "cover", "contents", "hidden" text, "inserted" text, the fields of the "footer", the
     declared "facts", and each table under its caption without number: its rows, cells parted by |, after
-    the two paragraphs that stand before it.
+    the two paragraphs that stand before it. What stands in further tables is in caption/续 too.
     """
 
     whole: str
     scopes: dict[str, str]
 
     def scope(self, name: str) -> str:
-        return self.scopes[name] if name else self.whole
+        return self.scopes.get(name, "") if name else self.whole
 
     def shows(self, proof: Proof) -> bool:
         """Say whether the file holds all that a fault puts in and nothing of what it takes out."""
@@ -71,6 +71,7 @@ def _part(elements: list[etree._Element]) -> tuple[str, dict[str, str]]:
         text = _table(element) if element.tag == _TBL else _text(element)
         if element.tag == _TBL and after_table:
             tables[name] += f"\n{text}"
+            tables[f"{name}/续"] = tables.get(f"{name}/续", "") + f"\n{text}"
         elif element.tag == _TBL:
             before = [line for line in lines if line][-2:]
             caption = next(line for line in reversed(before) if line.startswith("表"))

@@ -108,6 +108,7 @@ class Proposal:
         target = self.section(item)
         for siblings in (self.chapters, *(s.sections for s in self.walk())):
             siblings[:] = [s for s in siblings if s is not target]
+        self.statuses |= {s.item: "missing" for s in target.walk() if s.item}
         return target
 
     def edit(self, table: str, change: Edit) -> None:

@@ -6,12 +6,14 @@ from benchmarks.submissions.grid import Grid
 from benchmarks.submissions.manuscript import Heading, Manuscript, Picture
 from benchmarks.submissions.proposal import Proposal
 
+_NOT_CONCERNED = ("不涉及", "本项目不涉及")
+
 
 def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
     """Return headings, outline items, figures, tables with every cell, typed budget rows and facts.
 
     Rows and columns are 1-based, money is in 元 as a string; an outline item maps to the number of its
-    heading in `headings`, counted from 0.
+    heading in `headings`, counted from 0. `breaks` are the rows at which the file starts another table.
     """
     headings = manuscript.headings
     return {
@@ -20,6 +22,7 @@ def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
         "facts": proposal.facts,
         "headings": [_heading(h) for h in headings],
         "items": {h.item: i for i, h in enumerate(headings) if h.item},
+        "statuses": _statuses(proposal),
         "figures": [b.caption for b in manuscript.blocks if isinstance(b, Picture)],
         "tables": [_table(grid) for grid in manuscript.grids],
         "budget": {
@@ -28,6 +31,18 @@ def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
             "tables": [_budget_table(grid) for grid in manuscript.grids if grid.kind],
         },
     }
+
+
+def _statuses(proposal: Proposal) -> dict[str, str]:
+    """Say of each outline item what became of it; faults name what they emptied, removed or moved."""
+    found = {
+        section.item: "na"
+        if "".join(b.text for b in section.blocks).startswith(_NOT_CONCERNED)
+        else "present"
+        for section in proposal.walk()
+        if section.item
+    }
+    return found | proposal.statuses
 
 
 def _heading(heading: Heading) -> dict[str, Any]:
@@ -47,6 +62,8 @@ def _table(grid: Grid) -> dict[str, Any]:
         "unit": grid.unit,
         "rows": grid.rows,
         "cols": len(grid.columns),
+        "header_rows": grid.header_rows,
+        "breaks": [row + 1 for row in grid.breaks],
         "cells": [[c.row + 1, c.col + 1, c.row_span, c.col_span, c.text] for c in cells],
     }
 

@@ -1,62 +1,51 @@
 """What the reviewer says about generated submissions: silent on sound ones, right about each single fault."""
 
-from functools import cache
 from itertools import product
-from pathlib import Path
 
 import pytest
-from benchmarks.submissions.build import Built, build
+from benchmarks.measure.reviewing import answers, must_fix, placed, review_built
+from benchmarks.submissions.build import build
 from benchmarks.submissions.faults import FAULTS
 from benchmarks.submissions.formatting import FORMATS
-from benchmarks.submissions.load import PROPOSALS, load
+from benchmarks.submissions.harmless import EDITS
 
-from proposal_check.model.finding import Finding, Outcome, Severity
-from proposal_check.model.submission import Submission
-from proposal_check.overlap.library import Library, load_library
-from proposal_check.packs.load import load_pack
-from proposal_check.packs.locate import data_dir
-from proposal_check.packs.schema import Pack
-from proposal_check.parse.read import read
-from proposal_check.review import review
-
-BASES = sorted(path.stem for path in PROPOSALS.glob("*.yaml") if load(path.stem).pack == "linan")
+BASES = ("rural_water", "smart_parking")
 FAULTY_BASE = "smart_parking"
 
-# faults that are not found, or not found alone, today; an unexpected success fails, so that the list shrinks
+# what is not found, not alone, or not at its place today; a success fails, so that the list shrinks
 KNOWN = {
-    "hardware_without_warranty": "LA-H02 passes when 质保期 is mentioned anywhere in the text",
+    "relation_unsaid": "LA-O06 takes a word on old devices for the relation to the old system",
+    "hardware_without_warranty": "LA-H02 takes 质保期满 in a payment node for a statement of the warranty",
+    "annex_missing": "LA-T01 takes a sentence that refers to the 附表 for its caption; LA-O14 loses the modules",
     "annex_without_unit": "a table without a unit is read as 元 and then contradicts the other tables",
+    "budget_tables_missing": "LA-F08 takes the list of attached documents for a list of costs",
+}
+DISTURBED = {
+    "other_column_titles": "the column 金额小计 makes the reader lose the table's unit: LA-S06, LA-T03, LA-T08",
 }
 
 
-@cache
-def sources() -> tuple[Pack, Library]:
-    return load_pack("linan"), load_library(data_dir("corpora") / "registers" / "existing_systems.csv")
-
-
-def findings(built: Built, base: str, folder: Path) -> tuple[Finding, ...]:
-    path = folder / f"{built.file_name}.docx"
-    path.write_bytes(built.docx)
-    facts = {k: tuple(v) if isinstance(v, list) else v for k, v in load(base).facts.items()}
-    return review(Submission((read(path),), facts), *sources()).findings
-
-
-def grave(found: tuple[Finding, ...]) -> list[str]:
-    return [f.rule for f in found if f.severity == Severity.MUST and f.outcome == Outcome.FAIL]
-
-
 @pytest.mark.parametrize(("base", "name"), list(product(BASES, FORMATS)))
-def test_nothing_must_be_changed_in_a_sound_proposal(base: str, name: str, tmp_path: Path) -> None:
-    assert grave(findings(build(base, name), base, tmp_path)) == []
+def test_nothing_must_be_changed_in_a_sound_proposal(base: str, name: str) -> None:
+    assert [f.rule for f in must_fix(review_built(build(base, name)))] == []
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_single_fault_is_found_and_nothing_else(
-    fault: str, tmp_path: Path, request: pytest.FixtureRequest
+@pytest.mark.parametrize("edit", EDITS)
+def test_nothing_must_be_changed_after_a_harmless_edit(edit: str, request: pytest.FixtureRequest) -> None:
+    if edit in DISTURBED:
+        request.applymarker(pytest.mark.xfail(reason=DISTURBED[edit], strict=True))
+    assert [f.message for f in must_fix(review_built(build(FAULTY_BASE, "typed", edits=[edit])))] == []
+
+
+@pytest.mark.parametrize("fault", FAULTS["linan"])
+def test_a_single_fault_is_found_at_its_place_and_nothing_else(
+    fault: str, request: pytest.FixtureRequest
 ) -> None:
     if fault in KNOWN:
         request.applymarker(pytest.mark.xfail(reason=KNOWN[fault], strict=True))
     built = build(FAULTY_BASE, "typed", [fault])
-    expected, found = built.findings[fault], findings(built, FAULTY_BASE, tmp_path)
-    assert (expected.rule, expected.outcome) in {(f.rule, f.outcome.value) for f in found}
-    assert set(grave(found)) <= {expected.rule, *expected.may}
+    expected, review = built.findings[fault], review_built(built)
+    found = [f for f in review.findings if answers(f, expected)]
+    assert found
+    assert any(placed(f, expected, built, review.submission.main) for f in found)
+    assert {f.rule for f in must_fix(review)} <= {expected.rule, *expected.may}

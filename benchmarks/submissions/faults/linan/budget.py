@@ -1,13 +1,13 @@
-"""Faults of the budget: rates, arithmetic, totals, units, columns and cells that must be there."""
+"""Faults of the budget's figures: rates, products, sums, totals, cells that must be filled."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 from benchmarks.submissions.budget import HARDWARE, OTHER
 from benchmarks.submissions.expected import Expected, Proof
-from benchmarks.submissions.grid_edits import drop_column, misprint, recaption, without_unit
+from benchmarks.submissions.grid_edits import misprint
 from benchmarks.submissions.money import WAN, YUAN, count, in_unit
-from benchmarks.submissions.proposal import Block, Proposal
+from benchmarks.submissions.proposal import Proposal
 
 EFFORT, HARDWARE_LIST, ANNEX = (
     "应用软件开发工作量测算表",
@@ -116,48 +116,22 @@ def total_in_text_differs(proposal: Proposal) -> Expected:
     )
 
 
-def hardware_without_warranty(proposal: Proposal) -> Expected:
-    """Leave the warranty column out of the hardware list."""
-    proposal.edit("hardware", drop_column("质保期"))
+def grand_total_wrong(proposal: Proposal) -> Expected:
+    """Print 资金总计 1 万元 above the sum of the categories."""
+    total = proposal.budget.total + 10000
+    printed = f"￥{in_unit(total, WAN)}"
+    proposal.edit("annex", misprint("资金总计", "参考品牌", printed, total))
     return Expected(
-        "LA-H02",
-        "硬件清单缺少“质保期”",
-        "第十一章（二）2",
-        Proof(contains=("参考品牌",), lacks=("质保期",), scope=HARDWARE_LIST),
-        item="11.2.2",
-        table=HARDWARE_LIST,
-    )
-
-
-def annex_without_unit(proposal: Proposal) -> Expected:
-    """Print the 附表 without its unit."""
-    proposal.edit("annex", without_unit())
-    return Expected(
-        "LA-T03",
-        "附表未注明单位",
+        "LA-T06",
+        "资金总计与各类合计之和不符",
         "附表",
-        Proof(lacks=("单位：万元",), scope=ANNEX),
+        Proof(contains=(f"资金总计|{printed}",), scope=ANNEX),
         item="17.4",
         table=ANNEX,
-    )
-
-
-def supervision_missing(proposal: Proposal) -> Expected:
-    """Budget no supervision and say nothing of it where the outline asks for it."""
-    group = proposal.budget.group(OTHER)
-    group.items = [i for i in group.items if i.name != "工程监理费"]
-    section = proposal.section("11.2.5")
-    section.title = "测评费用"
-    proposal.edit("supervision", recaption("测评费用清单"))
-    section.blocks = [Block("text", "测评费用如下。"), Block("table", "supervision")]
-    return Expected(
-        "LA-T10",
-        "概算未列示监理费且未说明",
-        "第十一章（二）5",
-        Proof(lacks=("工程监理费|",)),
-        severity="should",
-        item="11.2.5",
-        may=("LA-O03",),
+        row="资金总计",
+        quote=printed,
+        figures={"应为": str(proposal.budget.total), "表列": str(total)},
+        may=("LA-T08",),
     )
 
 
@@ -166,8 +140,6 @@ FAULTS = (
     module_without_effort,
     row_arithmetic,
     subtotal_wrong,
+    grand_total_wrong,
     total_in_text_differs,
-    hardware_without_warranty,
-    annex_without_unit,
-    supervision_missing,
 )
