@@ -201,7 +201,7 @@ def test_a_large_table_is_read_at_once() -> None:
 @pytest.mark.parametrize(
     ("rows", "state"),
     [
-        ("| A | 3 | 12 | 37 |\n| B | 3 | 10 | 30 |", "rounding"),
+        ("| A | 3 | 12 | 37 |\n| B | 3 | 10 | 30 |", "unchecked"),
         ("| A | 3 | 12 | 37 |\n| B | 3 | 0.25 | 0.75 |", "broken"),
         ("| A | 3 | 1.2 | 3.7 |\n| B | 3 | 0.5 | 1.5 |", "rounding"),
         ("| A | 3 | 1.2 | 3.8 |\n| B | 3 | 0.5 | 1.5 |", "broken"),
@@ -272,3 +272,62 @@ def test_two_lists_with_one_header_keep_their_own_totals() -> None:
     one = "| 名称 | 数量 | 单价（元） | 金额（元） |\n| A | 2 | 300 | 600 |\n| 合计 | | | 600 |"
     two = "| 名称 | 数量 | 单价（元） | 金额（元） |\n| B | 1 | 500 | 500 |\n| 合计 | | | 500 |"
     assert not broken(read(f"{one}\n续\n{two}"))
+
+
+UNITLESS = """本项目总投资为252万元。
+附表 项目资金概算明细汇总表
+| 类别 | 名称 | 数量 | 单价 | 小计 |
+| 硬件 | 服务器 | 2 | 100 | 200 |
+| ^ | 合计：￥{sub} | < | < | < |
+| 其他项目 | 监理费 | 1 | 52 | 52 |
+| ^ | 合计：￥52 | < | < | < |
+| 资金总计 | ￥{total} | < | < | < |"""
+
+
+@pytest.mark.parametrize(
+    ("sub", "total", "unit", "wrong"),
+    [
+        ("200", "252", "万元", set()),
+        ("210", "252", "万元", {("I2", "硬件合计")}),
+        ("200", "300", None, {("I3", "资金总计")}),
+    ],
+)
+def test_a_table_without_unit(sub: str, total: str, unit: str | None, wrong: set[tuple[str, str]]) -> None:
+    reading = read(UNITLESS.format(sub=sub, total=total))
+    assert (reading.tables[0].unit, broken(reading)) == (unit, wrong)
+    assert reading.total
+    assert reading.total.value == 2_520_000
+
+
+def test_rows_known_elsewhere_tell_the_unit() -> None:
+    listed = "表1 清单（单位：元）\n| 名称 | 金额 |\n| 甲 | 35000 |\n| 乙 | 48000 |"
+    bare = "表2 费用\n| 名称 | 金额 |\n| 甲 | {} |\n| 乙 | {} |\n| 丙 | 7.7 |"
+    assert read(f"{listed}\n{bare.format('3.50', '4.80')}").tables[1].unit == "万元"
+    assert read(f"{listed}\n{bare.format('3.50', '48000')}").tables[1].unit is None
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("| A | 16 | 3418 | 54688 |", "holds"),
+        ("| A | 16 | 3418 | 54684 |", "broken"),
+        ("| A | 3 | 33333 | 100000 |", "rounding"),
+        ("| A | 3 | 约3400 | 10201 |", "rounding"),
+        ("| A | 1.5 | 3333 | 5000 |", "rounding"),
+    ],
+)
+def test_whole_yuan_are_exact(row: str, state: str) -> None:
+    reading = read(f"表1 清单（单位：元）\n| 名称 | 数量 | 单价 | 金额 |\n{row}")
+    assert [i.state for i in reading.identities] == [state]
+
+
+def test_a_price_beside_a_unit_price_is_an_amount() -> None:
+    reading = read(
+        "表1 软件清单\n| 名称 | 数量 | 单价（元） | 价格（元） |\n| A | 2 | 500 | 1200 |\n| 合计 | | | 1200 |"
+    )
+    assert broken(reading) == {("I1", "A")}
+
+
+def test_the_module_names_the_row_not_its_function() -> None:
+    head = "表1 工作量\n| 子系统 | 功能模块 | 模块功能 | 工作量（人日） |"
+    assert read(f"{head}\n| 甲 | A | 查询 | 3 |").tables[0].rows[0].name == "A"

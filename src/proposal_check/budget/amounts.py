@@ -37,6 +37,7 @@ _EFFORT = (
     (re.compile(r"^个?人[/·*]?年$"), "人年"),
     (re.compile(r"^个?人[/·*]?(?:时|小时)$|^工时$|^小时$|^h$", re.IGNORECASE), "人时"),
 )
+_EFFORT_HEAD = re.compile(r"人[/·*]?(?:小?时|[日天月年])|工[日时]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,14 @@ def _unit(match: re.Match[str], text: str) -> tuple[str, str]:
     if printed in {"$", "美元"} or (match.start() and text[match.start() - 1] == "$"):
         return "美元", per
     if match["money"] or printed[:1] in {"元", "圆", "￥"}:
-        return "元", effort_unit(per) or per
-    return effort_unit(printed) or printed, effort_unit(per) or per
+        return "元", _per_unit(per)
+    return effort_unit(printed) or printed, _per_unit(per)
+
+
+def _per_unit(per: str) -> str:
+    """Name what a price is per; words may run on behind it: 元/人日测算."""
+    head = _EFFORT_HEAD.match(per)
+    return (effort_unit(head.group()) if head else None) or effort_unit(per) or per
 
 
 def figures(text: str) -> tuple[Figure, ...]:

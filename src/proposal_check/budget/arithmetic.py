@@ -55,3 +55,12 @@ def compare(expected: Interval, stated: Interval) -> Agreement:
     if expected.value == stated.value:
         return "holds"
     return "rounding" if expected.meets(stated) else "broken"
+
+
+# From here on a person is asked: whole 万元 may be rounded, and as often are not.
+COARSE = Decimal(10_000)
+
+
+def is_coarse(expected: Interval, stated: Interval) -> bool:
+    """Say whether a difference that rounding may explain, both in 元, is too large to be passed over."""
+    return abs(expected.value - stated.value) >= COARSE

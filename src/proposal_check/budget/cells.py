@@ -56,10 +56,13 @@ def money(
 
 
 def _money_amount(figure: Figure, cell: Cell, block: int, scale: int | None) -> Amount:
-    """Resolve a money figure: a unit printed in the cell wins over the column's; a bare ￥ does not."""
+    """Resolve a money figure: a unit printed in the cell wins over the column's.
+
+    A bare ￥ neither wins nor tells a unit: tables in 万元 print it as well.
+    """
     explicit = figure.scale > 1 or (figure.is_money and not figure.sign_only)
     factor = figure.scale if explicit else scale
-    unit = "元" if factor or figure.is_money else None
+    unit = "元" if factor else None
     size = Decimal(factor or 1)
     value, half = figure.raw * size, figure.half * size
     return Amount(value, value - half, value + half, unit, cell.text.strip(), _at(cell, block, figure))

@@ -131,7 +131,8 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         if role:
             wanted.setdefault(role, []).append(col)
     roles = {role: cols[0] for role, cols in wanted.items()}
-    _settle(roles, [c for c in wanted.get("name", []) if not _PERSON.search(texts[c - 1])])
+    names = [c for c in wanted.get("name", []) if not _PERSON.search(texts[c - 1])]
+    _settle(roles, names, wanted.get("price", []), texts)
     amounts = tuple(wanted.get("amount", ()))
     if len(amounts) > 1:
         roles["amount"] = _main_column(amounts, texts)
@@ -144,8 +145,13 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     return roles, amounts
 
 
-def _settle(roles: dict[str, int], names: list[int]) -> None:
+def _settle(roles: dict[str, int], names: list[int], prices: list[int], texts: tuple[str, ...]) -> None:
     """Fill the roles that only the other columns decide: the deepest name, an amount called 价格."""
+    units = [c for c in prices if "单价" in texts[c - 1]]
+    others = [c for c in prices if c not in units]
+    if units and others:
+        roles["price"] = units[0]
+        roles.setdefault("amount", others[-1])
     if names:
         roles["name"] = names[-1]
     if len(names) > 1:

@@ -1,12 +1,19 @@
-"""How precisely a column is printed: 12 in a column that also prints 3.14 means 12.00."""
+"""How precisely a number is meant: by its column, and to the 元 where people price in whole 元.
 
+12 in a column that also prints 3.14 means 12.00. A whole number of 元 is exact when its row's count and
+price are whole too. It is not when the price was got by dividing a rounder amount: 3 × 33,333 for 100,000.
+"""
+
+import re
 from dataclasses import replace
 from decimal import Decimal
 
+from proposal_check.budget.amounts import read_cell
 from proposal_check.budget.rows import Entry
-from proposal_check.model.budget import Amount
+from proposal_check.model.budget import Amount, BudgetRow
 
 _OWN_UNIT = frozenset("万亿元")
+_ROUGH = re.compile(r"约|左右|大概|估")
 
 
 def sharpened(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -17,7 +24,12 @@ def sharpened(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     price = _finest([e.row.price for e in entries if e.row.kind in {"item", "memo"}])
     amount = _finest([e.row.amount for e in entries if e.row.kind in {"item", "memo"}])
     return tuple(
-        replace(e, row=replace(e.row, price=_sharp(e.row.price, price), amount=_sharp(e.row.amount, amount)))
+        replace(
+            e,
+            row=_whole_yuan(
+                replace(e.row, price=_sharp(e.row.price, price), amount=_sharp(e.row.amount, amount))
+            ),
+        )
         if e.row.kind in {"item", "memo"}
         else e
         for e in entries
@@ -36,3 +48,40 @@ def _sharp(amount: Amount | None, half: Decimal | None) -> Amount | None:
     if amount is None or half is None or not _plain(amount):
         return amount
     return replace(amount, low=amount.value - half, high=amount.value + half)
+
+
+def _whole_yuan(row: BudgetRow) -> BudgetRow:
+    """Make the whole 元 of a row exact when its count is."""
+    counts = [c for c in (row.quantity, row.effort) if c]
+    prices = [p for p in (row.rate, row.price) if p]
+    if not counts or not prices or any(c.low != c.high or c.value % 1 for c in counts):
+        return row
+    if not all(_is_whole(p) for p in prices):
+        return row
+    amount = row.amount
+    if amount is not None and _is_whole(amount):
+        if _zeros(amount.value) >= _zeros(prices[0].value) + 2:
+            return row
+        amount = _exact(amount)
+    rate, price = row.rate and _exact(row.rate), row.price and _exact(row.price)
+    return replace(row, amount=amount, rate=rate, price=price)
+
+
+def _is_whole(amount: Amount) -> bool:
+    """Say whether an amount is printed in 元 without decimals and without 约."""
+    figure = read_cell(amount.printed).figure
+    return (
+        (amount.unit or "").split("/")[0] == "元"
+        and figure is not None
+        and figure.raw == amount.value
+        and not (amount.value % 1 or _ROUGH.search(amount.printed))
+    )
+
+
+def _exact(amount: Amount) -> Amount:
+    return replace(amount, low=amount.value, high=amount.value)
+
+
+def _zeros(value: Decimal) -> int:
+    digits = f"{abs(value):.0f}"
+    return len(digits) - len(digits.rstrip("0"))

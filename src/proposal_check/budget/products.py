@@ -6,9 +6,9 @@ from decimal import Decimal
 from math import prod
 
 from proposal_check.budget.amounts import read_cell
-from proposal_check.budget.arithmetic import Interval, compare
+from proposal_check.budget.arithmetic import Interval, compare, is_coarse
 from proposal_check.budget.rows import Entry
-from proposal_check.budget.wording import equation, in_unit, plain
+from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 
@@ -64,6 +64,8 @@ def _row(work: Work, entry: Entry) -> Identity | None:
             product, state = other, compare(other.value, stated)
     if state == "broken" and any(product.value.scaled(k).meets(stated) for k in _SLIPS) and stated.value:
         product = replace(product, name="I14")
+    if state == "rounding" and row.amount.unit == "元" and is_coarse(product.value, stated):
+        return _identity(work, entry, product, "unchecked", COARSE_REASON)
     return _identity(work, entry, product, state)
 
 
@@ -145,8 +147,8 @@ def _formula(work: Work, product: _Product, amount: Amount, state: IdentityState
     value = counts * product.price.value
     computed = in_unit(amount.value if value == amount.value else value, scale)
     left = " × ".join((*terms, price))
-    equal = state in {"holds", "unchecked"}
     near = state == "rounding"
+    equal = state == "holds" or (state == "unchecked" and value == amount.value)
     return equation(
         left, computed, in_unit(amount.value, scale), equal=equal, unit=work.unit or "", near=near
     )

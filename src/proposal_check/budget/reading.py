@@ -1,11 +1,12 @@
 """The budget reading of a document: find the tables, type them, check what they promise."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from proposal_check.budget.across import row_parts
 from proposal_check.budget.capital_pairs import capital_identities
 from proposal_check.budget.categories import categorised, parents
-from proposal_check.budget.columns import read_header
+from proposal_check.budget.columns import Header, read_header
 from proposal_check.budget.cross import cross_identities, main_total
 from proposal_check.budget.kinds import (
     context,
@@ -19,14 +20,16 @@ from proposal_check.budget.lines import summary_lines
 from proposal_check.budget.precision import sharpened
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
-from proposal_check.budget.rows import read_rows
+from proposal_check.budget.rows import Entry, read_rows
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.sums import table_sums
+from proposal_check.budget.text_rates import text_rates
 from proposal_check.budget.totals import agreed, stated_totals, total_below
-from proposal_check.budget.units import read_units
+from proposal_check.budget.unit_inference import inferred_unit
+from proposal_check.budget.units import Units, read_units
 from proposal_check.budget.work import Work
-from proposal_check.model.budget import BudgetReading, BudgetTable, Identity, UnreadTable
+from proposal_check.model.budget import BudgetReading, BudgetTable, Identity, StatedTotal, UnreadTable
 from proposal_check.model.document import Document
 
 
@@ -45,6 +48,7 @@ def read_budget(document: Document) -> BudgetReading:
         elif found is not None:
             unread.append(found)
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
+    works = _settled(document, works, stated)
     inner = {w.sheet.block: (*row_products(w), *row_parts(w), *table_sums(w)) for w in works}
     tables = tuple(_table(w, inner[w.sheet.block]) for w in works)
     total = main_total(works, inner)
@@ -52,7 +56,7 @@ def read_budget(document: Document) -> BudgetReading:
     identities.extend(cross_identities(works, stated, total))
     identities.extend(summary_lines(works))
     identities.extend(capital_identities(document, works))
-    rates = tuple(r for w in works for r in table_rates(w))
+    rates = (*(r for w in works for r in table_rates(w)), *text_rates(document))
     best = total.amount if total else agreed(stated)
     return BudgetReading(tables, tuple(identities), stated, best, tuple(unread), rates=rates)
 
@@ -66,17 +70,36 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
     if left_alone(header, around):
         return None
     units = read_units(sheet, header, document)
-    entries = mark_totals(sharpened(categorised(read_rows(sheet, header, units), header)))
+    entries = _entries(sheet, header, units)
     if not has_values(entries):
         blank = is_blank_form(entries, header)
         money = {"amount", "price", "rate"} & header.roles.keys()
         reason = "金额各格均为空白，未填写" if blank else "金额各格不是可读的数"
         return UnreadTable(sheet.block, around.caption, reason) if money else None
     kind = kind_of(header, entries, around)
-    work = Work(sheet, header, units, entries, kind, around.caption)
-    if "amount" in header.roles and not any(e.row.kind == "total" for e in entries):
-        return replace(work, below=total_below(document, sheet, work.scale if work.unit else None))
+    return _with_total_below(document, Work(sheet, header, units, entries, kind, around.caption))
+
+
+def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
+    return mark_totals(sharpened(categorised(read_rows(sheet, header, units), header)))
+
+
+def _with_total_below(document: Document, work: Work) -> Work:
+    if "amount" in work.header.roles and not any(e.row.kind == "total" for e in work.entries):
+        below = total_below(document, work.sheet, work.scale if work.unit else None)
+        return replace(work, below=below)
     return work
+
+
+def _settled(document: Document, works: list[Work], stated: Sequence[StatedTotal]) -> list[Work]:
+    """Read the tables without a unit again once the rest of the document tells it."""
+    for index, work in enumerate(works):
+        unit = None if work.unit else inferred_unit(work, works, stated)
+        if unit:
+            units = work.units.inferred(unit)
+            again = replace(work, units=units, entries=_entries(work.sheet, work.header, units))
+            works[index] = _with_total_below(document, again)
+    return works
 
 
 def _table(work: Work, identities: tuple[Identity, ...]) -> BudgetTable:

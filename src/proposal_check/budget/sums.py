@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from proposal_check.budget.arithmetic import Interval, compare, total
+from proposal_check.budget.arithmetic import Interval, compare, is_coarse, total
 from proposal_check.budget.scopes import Scope, scopes
-from proposal_check.budget.wording import equation, in_unit, plain, sum_text
+from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain, sum_text
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 
@@ -74,6 +74,8 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
     if state == "broken" and unknown and expected.value < stated.value:
         reason = f"第{work.entries[unknown[0]].row.row}行等{len(unknown)}行没有可读的数值"
         return _Verdict("unchecked", expected, tuple(parts), reason)
+    if state == "rounding" and stated.unit == "元" and is_coarse(expected, interval(stated)):
+        return _Verdict("unchecked", expected, tuple(parts), COARSE_REASON)
     return _Verdict(state, expected, tuple(parts))
 
 

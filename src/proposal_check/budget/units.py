@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, narrow, read_cell
@@ -28,6 +28,10 @@ class Units:
     def scale(self, role: str) -> int | None:
         unit = self.money.get(role)
         return SCALES[unit] if unit else None
+
+    def inferred(self, unit: str) -> "Units":
+        """The same columns, those without a unit in the one that the arithmetic gave."""
+        return replace(self, money={r: u or unit for r, u in self.money.items()}, origin="arithmetic")
 
 
 def said_unit(text: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 _FULL = 20
+COARSE_REASON = "差额在取整范围内但不小于1万元，不能确定是取整还是差错"
 
 
 def plain(value: Decimal) -> str:

@@ -1,7 +1,7 @@
-"""Compare labour rates, printed or implied by amount ÷ effort, with a figure of the pack's norms.
+"""Compare labour rates, printed, implied by amount ÷ effort or stated in words, with a figure of the norms.
 
 A rate is over only when its whole printed interval is. Below the range is a note. A rate whose unit cannot
-be told, or that may contain purchases, asks for a person.
+be told, that may contain purchases, or that the text may only quote, asks for a person.
 """
 
 import re
@@ -43,20 +43,27 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     rates = list(_rates(case))
     mine = [r for r in rates if r.per == params.per and r.sure and not _may_contain_purchases(r)]
     yield from _judged(case, mine, norm)
-    doubtful = list(_doubtful(rates, params))
+    doubtful = list(_doubtful(rates, params, norm))
     yield from _asked(case, doubtful)
     if not mine and not doubtful:
         yield inapplicable("人力单价", f"概算表中没有按{params.per}计价的费用")
 
 
 def _rates(case: Case) -> Iterator[LabourRate]:
-    """A row's printed rate speaks for it; the implied one only where none is printed."""
+    """A row's printed rate speaks for it; the implied one only where none is printed.
+
+    The text's rate counts where no table repeats it.
+    """
     kinds = {t.block: t.kind for t in case.budget.tables}
     printed = {(r.table, r.anchors[0].block, r.row) for r in case.budget.rates if r.origin == "stated"}
+    values = {(r.per, r.value) for r in case.budget.rates if r.origin != "text"}
     for rate in case.budget.rates:
-        if kinds[rate.table] in _NOT_BUILDING:
-            continue
-        if rate.origin == "stated" or (rate.table, rate.anchors[0].block, rate.row) not in printed:
+        if rate.origin == "text":
+            if (rate.per, rate.value) not in values:
+                yield rate
+        elif kinds[rate.table] not in _NOT_BUILDING and (
+            rate.origin == "stated" or (rate.table, rate.anchors[0].block, rate.row) not in printed
+        ):
             yield rate
 
 
@@ -71,18 +78,20 @@ def _judged(case: Case, rates: list[LabourRate], norm: Figure) -> Iterator[Hit]:
         relation = _relation(rate, norm)
         if relation:
             groups.setdefault((rate.table, relation), {}).setdefault(rate.value, []).append(rate)
-    for (table, relation), by_value in groups.items():
+    for (_, relation), by_value in groups.items():
         if len(by_value) > _SEPARATE:
-            yield _hit(case, table, relation, [r for group in by_value.values() for r in group], norm)
+            yield _hit(case, relation, [r for group in by_value.values() for r in group], norm)
         else:
             for group in by_value.values():
-                yield _hit(case, table, relation, group, norm)
+                yield _hit(case, relation, group, norm)
 
 
-def _hit(case: Case, table: int, relation: str, group: list[LabourRate], norm: Figure) -> Hit:
+def _hit(case: Case, relation: str, group: list[LabourRate], norm: Figure) -> Hit:
     names = "、".join(f"“{_name(r)}”" for r in group[:3]) + (f"等{len(group)}项" if len(group) > 3 else "")
+    names = "" if group[0].origin == "text" else names
+    name = _place(case, group[0])
     values = {
-        "table": table_name(case, table),
+        "table": name,
         "row": names,
         "rate": _span(group),
         "relation": relation,
@@ -90,7 +99,14 @@ def _hit(case: Case, table: int, relation: str, group: list[LabourRate], norm: F
     }
     anchors = tuple(a for r in group[:6] for a in r.anchors)
     severity = Severity.NOTE if relation == "低于" else None
-    return Hit(f"{table_name(case, table)}{names}", values, anchors, severity=severity)
+    return Hit(f"{name}{names}", values, anchors, severity=severity)
+
+
+def _place(case: Case, rate: LabourRate) -> str:
+    if rate.origin != "text":
+        return table_name(case, rate.table)
+    path = case.document.section_path(rate.table)
+    return f"“{path[-1].title}”正文" if path else "正文"
 
 
 def _span(group: list[LabourRate]) -> str:
@@ -120,9 +136,12 @@ def _range(norm: Figure) -> str:
     return f"{'–'.join(dict.fromkeys(ends))}{norm.unit}"
 
 
-def _doubtful(rates: list[LabourRate], params: Params) -> Iterator[tuple[LabourRate, str]]:
+def _doubtful(rates: list[LabourRate], params: Params, norm: Figure) -> Iterator[tuple[LabourRate, str]]:
     for rate in rates:
-        if rate.per == params.per and not rate.sure:
+        if rate.origin == "text":
+            if rate.per == params.per and not rate.sure and _relation(rate, norm) == "超出":
+                yield rate, "与标准不同，不能确定是否为本项目的测算单价"
+        elif rate.per == params.per and not rate.sure:
             yield rate, "金额单位未注明"
         elif rate.per == params.per and _may_contain_purchases(rate):
             yield rate, "金额可能含设备或采购费用，不能折算为人力单价"
@@ -138,7 +157,8 @@ def _asked(case: Case, doubtful: list[tuple[LabourRate, str]]) -> Iterator[Hit]:
         if (rate.table, why) not in seen:
             seen.add((rate.table, why))
             count = sum(1 for r, w in doubtful if (r.table, w) == (rate.table, why))
-            name = table_name(case, rate.table)
+            name = _place(case, rate)
             more = f"等{count}项" if count > 1 else ""
-            reason = f"{name}中“{_name(rate)}”{more}的人力单价（{rate.formula}）{why}，请核对"
+            row = f"中“{_name(rate)}”{more}" if rate.name else ""
+            reason = f"{name}{row}的人力单价（{rate.formula}）{why}，请核对"
             yield review(f"{name}人力单价", reason, rate.anchors)

@@ -20,17 +20,20 @@ from proposal_check.checks.budget_view import (
 )
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import BudgetTable, TableKind
-from proposal_check.model.document import Paragraph
+from proposal_check.model.document import Block, Paragraph
 from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"missing", "table"})
+
+_LINES_BELOW = 3
 
 
 class Params(BaseModel):
     """`columns`: what must be there → roles that satisfy it, any one; `total` is a sum row.
 
     `kinds` are whole tables, `categories` the rows of mixed tables that treat the matter. `said`: words that
-    state a column's content in the text instead. `rows`, `headings`: words in budget rows and headings that
+    state a column's content in the list's cells, in the lines right below it, or in the `said_in` items of
+    the outline. `rows`, `headings`: words in budget rows and headings that
     show the matter concerns the project; `fact`: the project fact that says so;
     `required` is False where another rule asks for the table itself.
     """
@@ -42,6 +45,7 @@ class Params(BaseModel):
     kinds: list[TableKind]
     categories: list[str] = []
     said: dict[str, list[str]] = {}
+    said_in: list[str] = []
     rows: list[str] = []
     headings: list[str] = []
     fact: str = ""
@@ -55,10 +59,11 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         yield from _absent(case, params)
         return
     present = {role for table in tables for role in _roles(table)}
+    texts = [case.document.blocks[i] for i in sorted(_places(case, tables, params))]
     missing = [
         label
         for label, roles in params.columns.items()
-        if not present & set(roles) and not _said(case, params.said.get(label, []))
+        if not present & set(roles) and not _said(texts, params.said.get(label, []))
     ]
     if missing:
         names = "、".join(dict.fromkeys(table_name(case, t.block) for t in tables))
@@ -90,10 +95,29 @@ def _roles(table: BudgetTable) -> Iterator[str]:
         yield "total"
 
 
-def _said(case: Case, words: list[str]) -> bool:
+def _places(case: Case, tables: list[BudgetTable], params: Params) -> set[int]:
+    """The blocks of the lists, the lines right below each, and the outline items that hold such lists."""
+    places: set[int] = set()
+    for table in tables:
+        own = {table.block, *(row.anchor.block for row in table.rows)}
+        places |= own | set(_lines_below(case, max(own)))
+    for item in params.said_in:
+        places |= {i for start, end in case.outline[item].blocks for i in range(start, end)}
+    return places
+
+
+def _lines_below(case: Case, block: int) -> Iterator[int]:
+    for index in range(block + 1, min(block + 1 + _LINES_BELOW, len(case.document.blocks))):
+        below = case.document.blocks[index]
+        if not isinstance(below, Paragraph) or below.kind != "body":
+            return
+        yield index
+
+
+def _said(texts: list[Block], words: list[str]) -> bool:
     return any(
         word in block.text
-        for block in case.document.blocks
+        for block in texts
         for word in words
         if not (isinstance(block, Paragraph) and block.kind in {"heading", "contents"})
     )

@@ -115,12 +115,14 @@ class LabourRate:
     """What one unit of effort costs in a row, in 元 per `per`, printed or implied by amount ÷ effort.
 
     `per` is 人日, 人月, 人年 or 人时, None when nothing tells; `sure` is False when the money unit is unknown.
+    One of origin text stands in a paragraph: `table` is its block, and `sure` is False when it may be a quoted
+    standard or another project's.
     """
 
     table: int
     row: int
     name: str
-    origin: Literal["stated", "implied"]
+    origin: Literal["stated", "implied", "text"]
     low: Decimal
     value: Decimal
     high: Decimal
