@@ -33,13 +33,17 @@ def estimate(proposal: Proposal) -> Grid:
 
 
 def fees(proposal: Proposal) -> Grid:
-    """The second-class costs in 元: base and rate where a cost is a percentage, else words only."""
+    """The second-class costs in 元: base and rate where a cost is a percentage, else words only.
+
+    Items of the section 建设 are construction costs and have no place here.
+    """
     columns = [
         Column("序号", 1, "number"), Column("费用名称", 4, "name"), Column("计费基数（元）", 3, "base"),
         Column("费率", 2), Column("金额（元）", 3, "amount"), Column("测算说明", 7, "note"),
     ]  # fmt: skip
     grid = _start(proposal, "fees", "其他费用测算表", columns, YUAN, "detail")
-    items = [i for g in proposal.budget.groups if g.category in (OTHER, RESERVE) for i in g.items]
+    groups = [g for g in proposal.budget.groups if g.category in (OTHER, RESERVE)]
+    items = [i for g in groups for i in g.items if i.section != "建设"]
     for number, item in enumerate(items, 1):
         base, rate = "—", "—"
         values = {"amount": item.amount}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from benchmarks.submissions.budget import Fee
 from benchmarks.submissions.diagram import Diagram
 from benchmarks.submissions.formatting import Formatting
 from benchmarks.submissions.grid import Grid
@@ -82,6 +83,8 @@ def values(proposal: Proposal) -> dict[str, str]:
     for item in (i for group in budget.groups for i in group.items):
         named[f"元:{item.name}"] = f"{in_unit(item.amount, YUAN)}元"
         named[f"万元:{item.name}"] = f"{in_unit(item.amount, WAN)}万元"
+        if isinstance(item, Fee):
+            named[f"基数:{item.name}"] = f"{in_unit(item.base_amount, YUAN)}元"
     named |= {f"估算:{i.name}": f"{in_unit(budget.sum_of(i.of), WAN)}万元" for i in budget.estimate}
     return named | {key: value for key, value in proposal.facts.items() if isinstance(value, str)}
 
