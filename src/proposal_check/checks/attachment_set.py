@@ -23,23 +23,24 @@ _APPENDIX = re.compile(r"^附[件录表][\d一二三四五六七八九十]*[:：
 class Params(BaseModel):
     """`wanted`: what must be attached → words one of which its name must hold.
 
-    `own` are words that show the document itself is the attachment asked for (运维方案 …), by its name.
+    `kind` is the kind of document that answers for all of it when the submission's main document is one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     wanted: dict[str, tuple[str, ...]] = Field(min_length=1)
-    own: bool = False
+    kind: str = ""
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit for all attachments that are not there, one more for those in doubt."""
     declared = case.submission.declared.get("attachments")
-    names = [squeeze(name) for name in _names(case, params)]
+    names = [squeeze(name) for name in _names(case)]
     absent = [what for what, words in params.wanted.items() if not _holds(names, words)]
-    if not absent:
+    kind = case.facts.get("doc_kind") if params.kind else None
+    if not absent or (kind is not None and kind.value == params.kind):
         return
-    if declared is None:
+    if declared is None or (params.kind and kind is None):
         reason = f"没有附件清单，请核对是否已提交{'、'.join(absent)}"
         yield Hit("、".join(absent), _values(absent), outcome=Outcome.NEEDS_REVIEW, reason=reason)
         return
@@ -58,11 +59,10 @@ def _values(what: list[str]) -> dict[str, str]:
     return {"missing": "、".join(what)}
 
 
-def _names(case: Case, params: Params) -> Iterator[str]:
+def _names(case: Case) -> Iterator[str]:
     declared = case.submission.declared.get("attachments")
     yield from declared if isinstance(declared, tuple) else ()
-    first = 0 if params.own else 1
-    yield from (document.source.name for document in case.submission.documents[first:])
+    yield from (document.source.name for document in case.submission.documents[1:])
 
 
 def _holds(names: Iterable[str], words: tuple[str, ...]) -> bool:

@@ -27,4 +27,6 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         reason = f"没有写明{'、'.join(labels.values())}，无从比对"
         yield Hit(labels["second"], outcome=Outcome.INAPPLICABLE, reason=reason)
     elif squeeze(str(one.value)) == squeeze(str(other.value)):
-        yield Hit(labels["second"], {**labels, "value": str(one.value)})
+        values = {**labels, "value": str(one.value)}
+        reason = f"{labels['first']}与{labels['second']}均为“{one.value}”，请核对是否应当回避"
+        yield Hit(labels["second"], values, outcome=Outcome.NEEDS_REVIEW, reason=reason)

@@ -28,18 +28,22 @@ _SHOWN = 8
 
 
 class Item(BaseModel):
-    """`words` is a regular expression for what is forbidden, `unless` for names that look like it."""
+    """`words` is a regular expression for what is forbidden, `unless` for names that look like it.
+
+    `doubt` makes every hit a question to a person: the thing alone does not show what it is for.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: re.Pattern[str]
     unless: re.Pattern[str] | None = None
+    doubt: bool = False
 
 
 class Params(BaseModel):
     """`kinds` are the budget tables looked at, all when empty.
 
-    With `text` plans to build in the text count too. `doubt` makes every hit a question to a person.
+    With `text` plans to build in the text count too.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,7 +51,6 @@ class Params(BaseModel):
     items: dict[str, Item] = Field(min_length=1)
     kinds: tuple[TableKind, ...] = ()
     text: bool = True
-    doubt: bool = False
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
@@ -56,7 +59,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         rows = list(_rows(case, item, params))
         sure, unsure = _plans(case, item) if params.text else ([], [])
         if rows or sure or unsure:
-            yield _hit(case, name, item, params, ([a for a, _ in rows], sure, unsure))
+            yield _hit(case, name, item, ([a for a, _ in rows], sure, unsure))
 
 
 def _rows(case: Case, item: Item, params: Params) -> Iterator[tuple[Anchor, BudgetTable]]:
@@ -115,9 +118,7 @@ def _said(text: str, item: Item) -> bool | None:
     return any(reading.sure for reading in built) if built else None
 
 
-def _hit(
-    case: Case, name: str, item: Item, params: Params, found: tuple[list[Anchor], list[Anchor], list[Anchor]]
-) -> Hit:
+def _hit(case: Case, name: str, item: Item, found: tuple[list[Anchor], list[Anchor], list[Anchor]]) -> Hit:
     rows, sure, unsure = found
     anchors = tuple(dict.fromkeys((*rows, *sure, *unsure)))[:_SHOWN]
     values = {"item": name, "named": _named(case, rows, (*sure, *unsure))}
@@ -125,7 +126,7 @@ def _hit(
     if excuse is not None:
         reason = f"{values['named']}涉及{name}，正文写有“{excuse.quote.strip()}”，请核对能否作为例外"
         return Hit(name, values, (*anchors, excuse), Outcome.NEEDS_REVIEW, reason)
-    if params.doubt or not (rows or sure):
+    if item.doubt or not (rows or sure):
         reason = f"{values['named']}涉及{name}，请核对"
         return Hit(name, values, anchors, Outcome.NEEDS_REVIEW, reason)
     return Hit(name, values, anchors)

@@ -25,7 +25,8 @@ _STATED = re.compile(
 class Resource(BaseModel):
     """A shared resource, the words that name it, and the item in whose text it is to be considered.
 
-    Without an item the whole document answers for it.
+    Without an item the whole document answers for it. `concerns` are words that show that the project has to
+    do with the matter at all; without one of them it is not asked for.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,6 +34,7 @@ class Resource(BaseModel):
     resource: str
     words: tuple[str, ...]
     item: str = ""
+    concerns: tuple[str, ...] = ()
 
 
 class Params(BaseModel):
@@ -46,6 +48,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     required = items(case)
     there = [r for r in params.resources if not r.item or certain(required[r.item])]
     sentences = _sentences(case)
+    there = [r for r in there if not r.concerns or any(w in s for s in sentences for w in r.concerns)]
     for resource in there:
         hit = _judge(resource, required.get(resource.item), sentences)
         if hit:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict, Field
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.sentences import sentences, uncited, unread
+from proposal_check.checks.sentences import inside, sentences, uncited, unread
 from proposal_check.model.document import Anchor, Section
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.outline.substance import substance
@@ -24,7 +24,7 @@ _LEAST = 15
 class Topic(BaseModel):
     """`heads` and `said` are regular expressions for titles and for sentences, `words` show a mention.
 
-    `declines` says that 不涉及 is an answer.
+    `declines` says that 不涉及 is an answer, `cited` that cited titles speak too (规划, 政策).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,27 +33,38 @@ class Topic(BaseModel):
     said: re.Pattern[str] | None = None
     words: re.Pattern[str] | None = None
     declines: bool = False
+    cited: bool = False
 
 
 class Params(BaseModel):
-    """`doubt` makes a topic that is not found a question to a person, where words cannot settle it."""
+    """`doubt` makes a topic that is not found a question to a person, where words cannot settle it.
+
+    `within` are the titles of the sections in which the topics must be treated; a document without such a
+    section is not asked.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     topics: dict[str, Topic] = Field(min_length=1)
     doubt: bool = False
+    within: re.Pattern[str] | None = None
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit per topic that is not treated."""
-    said = [(anchor, uncited(anchor.quote)) for anchor in sentences(case)]
+    scope = None if params.within is None else inside(case, params.within)
+    if scope == []:
+        yield Hit("有关章节", outcome=Outcome.INAPPLICABLE, reason="方案没有有关章节，无从核对")
+        return
+    said = list(sentences(case, scope))
     for name, topic in params.topics.items():
         hit = _judge(case, name, topic, said, params)
         if hit:
             yield hit
 
 
-def _judge(case: Case, name: str, topic: Topic, said: list[tuple[Anchor, str]], params: Params) -> Hit | None:
+def _judge(case: Case, name: str, topic: Topic, anchors: list[Anchor], params: Params) -> Hit | None:
+    said = [(a, a.quote if topic.cited else uncited(a.quote)) for a in anchors]
     headed = [s for s in case.document.sections if topic.heads and topic.heads.search(s.title)]
     if any(_full(case, section) for section in headed):
         return None

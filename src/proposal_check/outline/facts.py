@@ -9,6 +9,7 @@ from proposal_check.model.outline import OutlineReading
 from proposal_check.model.submission import FACTS, Fact, FactValue
 from proposal_check.outline.identity import compiled, owner_unit, project_name
 from proposal_check.outline.nature import nature, predecessor
+from proposal_check.outline.particulars import particulars
 from proposal_check.outline.scope import has_hardware, has_infrastructure
 from proposal_check.outline.terms import attachments, funding_source, period, security_level
 
@@ -49,6 +50,7 @@ def _extracted(
         "attachments": attachments(document, outline),
     }
     yield from ((name, fact) for name, fact in facts.items() if fact is not None)
+    yield from particulars(document)
 
 
 def _total(budget: BudgetReading) -> Fact | None:

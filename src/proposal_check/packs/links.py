@@ -76,6 +76,7 @@ def check_rules(rules: Mapping[str, Rule], norms: Norms | None) -> Iterator[Prob
         elif file != f"rules/{rule.id}.yaml":
             yield Problem(file, f"文件名应为 {rule.id}.yaml", ("id",))
         yield from _unknown_facts(file, rule.when)
+        yield from _unknown_facts(file, rule.given, name="given")
         if norms:
             yield from _unregistered(file, rule, norms)
 
@@ -113,11 +114,13 @@ def _named(
             yield from _named(child, (*keys, key), suffix)
 
 
-def _unknown_facts(file: str, when: When, keys: tuple[str | int, ...] = ()) -> Iterator[Problem]:
+def _unknown_facts(
+    file: str, when: When, keys: tuple[str | int, ...] = (), name: str = "when"
+) -> Iterator[Problem]:
     for fact, test in when.items():
-        here = (*keys, "when", fact)
+        here = (*keys, name, fact)
         if fact not in FACTS:
-            yield Problem(file, f"when 使用了未定义的申报信息“{fact}”", here)
+            yield Problem(file, f"{name} 使用了未定义的申报信息“{fact}”", here)
         elif FACTS[fact].type == "flag" and not isinstance(test, bool):
             yield Problem(file, f"“{fact}”的条件应为 true 或 false", here)
         elif FACTS[fact].choices:

@@ -63,8 +63,9 @@ def from_validation(file: str, error: ValidationError, prefix: Keys = ()) -> Ite
 def _say(detail: ErrorDetails) -> str:
     kind, loc = detail["type"], detail["loc"]
     named = [part for part in loc if isinstance(part, str) and part != "[key]"]
-    if "when" in named:
-        return f"when：{_CONDITION}"
+    for key in ("when", "given"):
+        if key in named:
+            return f"{key}：{_CONDITION}"
     key = named[-1] if named else "内容"
     if kind == "missing":
         return f"缺少“{key}”"

@@ -114,7 +114,11 @@ class Norms(Data):
 
 
 class Rule(Data):
-    """A requirement as data. `title` names the defect; `message` and `suggestion` carry {placeholders}."""
+    """A requirement as data. `title` names the defect; `message` and `suggestion` carry {placeholders}.
+
+    `when` says which projects it concerns and asks for facts that are not known. `given` does not ask: only
+    a submission whose facts say so brings the rule up at all (a change, a second filing, a fast procedure).
+    """
 
     id: RuleId
     check: str
@@ -123,6 +127,7 @@ class Rule(Data):
     severity: Severity
     basis: list[str] = Field(min_length=1)
     when: When = {}
+    given: When = {}
     params: dict[str, Any] = {}
     message: str
     suggestion: str

@@ -19,11 +19,17 @@ class Obstacle:
     reason: str
 
 
-def obstacle(when: When, facts: Mapping[str, Fact]) -> Obstacle | None:
+def obstacle(when: When, facts: Mapping[str, Fact], given: When | None = None) -> Obstacle | None:
     """Say why a rule is not to be judged, None when it is.
 
-    One condition that does not hold makes the rule inapplicable, even beside unknown facts.
+    One condition that does not hold makes the rule inapplicable, even beside unknown facts. So does an
+    unknown fact of `given`.
     """
+    absent = [name for name in given or {} if name not in facts]
+    if absent:
+        names = "、".join(FACTS[name].label for name in absent)
+        return Obstacle(Outcome.INAPPLICABLE, f"申报信息没有写明{names}，本条只用于写明的项目")
+    when = {**(given or {}), **when}
     unknown = [name for name in when if name not in facts]
     for name, test in when.items():
         if name in facts and not holds(facts[name].value, condition(test)):

@@ -71,7 +71,7 @@ def judge(bound: BoundRule, case: Case) -> Judged:
     """Give one rule its outcome; what a check raises becomes 未检, its traceback goes to the log."""
     rule = bound.rule
     try:
-        stop = obstacle(rule.when, case.facts) if rule.when else None
+        stop = obstacle(rule.when, case.facts, rule.given) if rule.when or rule.given else None
         if stop:
             return Judged(RuleResult(rule.id, rule.title, stop.outcome, stop.reason))
         hits = list(bound.check.run(case, bound.params))

@@ -1,0 +1,57 @@
+"""Particulars of a filing that a document labels: 项目层级：子系统级, 编制单位：××, 牵头部门：××."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from proposal_check.model.document import Document
+from proposal_check.model.submission import FACTS, Fact, FactValue
+from proposal_check.outline.labels import labelled
+
+_LABELS: Mapping[str, tuple[str, ...]] = {
+    "project_type": ("项目类型", "项目类别", "建设类别"),
+    "build_mode": ("建设方式", "项目建设方式", "实施方式"),
+    "level": ("项目层级", "系统层级", "建设层级"),
+    "parent_system": ("所属大系统", "所属系统", "上级系统"),
+    "unit_class": ("申报单位类别", "单位类别"),
+    "compiler_unit": ("编制单位", "方案编制单位", "可研编制单位", "可行性研究报告编制单位", "报告编制单位"),
+    "lead_unit": ("牵头部门", "牵头单位"),
+    "participants": ("参与部门", "参与单位", "协同部门", "共建部门", "共建单位"),
+}
+_LONGEST = 40
+
+
+def particulars(document: Document) -> Iterator[tuple[str, Fact]]:
+    """Yield each particular that is labelled once, or always with one value."""
+    for name, labels in _LABELS.items():
+        read = _READ.get(name, _words)
+        found = [(read(a.quote), a) for a in labelled(document, labels) if len(a.quote) <= _LONGEST]
+        known = [(value, anchor) for value, anchor in found if value]
+        if known and len({value for value, _ in known}) == 1:
+            yield name, Fact(known[0][0], "extracted", known[0][1])
+
+
+def _words(text: str) -> FactValue:
+    return re.sub(r"[（(]?(?:盖章|公章|签章)[）)]?", "", text).strip()
+
+
+def _choice(name: str) -> Callable[[str], FactValue]:
+    """The one choice a text names; the longer of two that hold each other."""
+
+    def read(text: str) -> FactValue:
+        found = [c for c in FACTS[name].choices if c in text or c.removesuffix("单位") in text]
+        longest = [c for c in found if not any(c != other and c in other for other in found)]
+        return longest[0] if len(longest) == 1 else ""
+
+    return read
+
+
+def _units(text: str) -> FactValue:
+    units = tuple(u.strip() for u in re.split(r"[、,，;；/]", text) if len(u.strip()) > 1)
+    return units if all(len(u) <= 20 for u in units) else ()
+
+
+_READ: Mapping[str, Callable[[str], FactValue]] = {
+    "level": _choice("level"),
+    "unit_class": _choice("unit_class"),
+    "participants": _units,
+}
