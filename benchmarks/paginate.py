@@ -5,11 +5,10 @@ after a change of text; a table of contents that is a page off is the only harm 
 """
 
 import json
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.formats.office import convert
 from benchmarks.submissions.build import Built
 
 PAGES = Path(__file__).parent / "pages"
@@ -25,19 +24,8 @@ def pdf_pages(docx: bytes) -> list[str]:
     """Convert by LibreOffice and return the text of each page without blanks."""
     import pypdfium2
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "proposal.docx"
-        path.write_bytes(docx)
-        command = [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-        ]
-        subprocess.run([*command, "--outdir", folder, str(path)], check=True, capture_output=True)
-        with pypdfium2.PdfDocument(path.with_suffix(".pdf")) as pdf:
-            return ["".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+    with pypdfium2.PdfDocument(convert({"proposal": docx})["proposal"]) as pdf:
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
 
 
 def pages_of(built: Built) -> Mapping[str, int]:

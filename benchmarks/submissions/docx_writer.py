@@ -126,7 +126,7 @@ class _Writer:
             return self.picture(block)
         if isinstance(block, Grid):
             self.item = 0
-            return tables(block, 13800 if self.landscape else 8800)
+            return tables(block, 13800 if self.landscape else 8800, self.formatting.ruled)
         return self.paragraph(block) if isinstance(block, Paragraph) else ""
 
     def heading(self, heading: Heading) -> str:

@@ -28,7 +28,8 @@ class Level:
 class Formatting:
     """`style_ids` are the ids of the heading styles, numeric where WPS wrote the file.
 
-    `face` is the font of the text; `boxed` puts every third paragraph into a text box.
+    `face` is the font of the text; `boxed` puts every third paragraph into a text box; tables that are not
+    `ruled` have a line above, below and under the header only.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Formatting:
     contents_depth: int = 3
     face: str = "仿宋"
     boxed: bool = False
+    ruled: bool = True
 
     def number(self, level: int, counters: Sequence[int]) -> str:
         """Return the number as displayed, from the counters of all levels."""
@@ -91,6 +93,7 @@ FORMATS = {
         ),
         Formatting("boxes", _official("styled", "styled", "styled", "plain"), boxed=True),
         Formatting("fullwidth", _full_width("plain", "plain", "plain", "plain"), contents="typed"),
+        Formatting("threeline", _official("styled", "styled", "styled", "styled"), ruled=False),
         Formatting("songti", _official("styled", "styled", "styled", "styled"), face="宋体"),
     )
 }

@@ -1,0 +1,46 @@
+"""Write the budget tables of a manuscript as the .xlsx that comes along as an attachment."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from benchmarks.submissions.grid import Grid, GridCell
+from benchmarks.submissions.manuscript import Manuscript
+
+_CREATED = datetime(2026, 3, 20, 9)
+_UNIT_ROW, _TABLE_ROW = 1, 2
+
+
+def workbook(manuscript: Manuscript) -> bytes:
+    """Return a workbook of one sheet per budget table: caption, unit, the table with its merged cells."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"created": _CREATED, "author": "××"})
+    style = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
+    for grid in manuscript.grids:
+        if grid.kind:
+            sheet = book.add_worksheet(grid.caption.split(" ", 1)[1][:31])
+            sheet.write(0, 0, grid.caption)
+            if grid.unit:
+                sheet.write(_UNIT_ROW, len(grid.columns) - 1, f"单位：{grid.unit}")
+            for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+                _write(sheet, cell, _content(grid, cell), style)
+    book.close()
+    return out.getvalue()
+
+
+def _content(grid: Grid, cell: GridCell) -> str | float:
+    """Numbers are numbers in a workbook; anything else is the printed text."""
+    plain = cell.text.replace(",", "")
+    numeric = plain.replace(".", "", 1).isdigit() and cell.row >= grid.header_rows
+    return float(plain) if numeric else cell.text
+
+
+def _write(sheet: Any, cell: GridCell, content: str | float, style: Any) -> None:
+    top, left = cell.row + _TABLE_ROW, cell.col
+    if cell.row_span == cell.col_span == 1:
+        sheet.write(top, left, content, style)
+    else:
+        sheet.merge_range(top, left, top + cell.row_span - 1, left + cell.col_span - 1, content, style)
