@@ -128,6 +128,8 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         role = _column_role(text) if text else None
         if role == "function_points" and not _numeric(sheet, first, col):
             role = "function"
+        if role == "amount" and _wordy(sheet, first, col):
+            role = "name"
         if role:
             wanted.setdefault(role, []).append(col)
     roles = {role: cols[0] for role, cols in wanted.items()}
@@ -175,6 +177,12 @@ def _main_column(cols: tuple[int, ...], texts: tuple[str, ...]) -> int:
 def _numeric(sheet: Sheet, first: int, col: int) -> bool:
     cells = [line.text(col) for line in sheet.lines[first:] if line.text(col)]
     return bool(cells) and sum(read_cell(t).state == "number" for t in cells) * 2 > len(cells)
+
+
+def _wordy(sheet: Sheet, first: int, col: int) -> bool:
+    """A column called 费用 that holds words names the costs."""
+    cells = [line.text(col) for line in sheet.lines[first:] if line.text(col)]
+    return bool(cells) and all(read_cell(t).state == "text" for t in cells)
 
 
 def _is_index_or_formula(line: Line) -> bool:

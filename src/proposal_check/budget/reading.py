@@ -20,6 +20,7 @@ from proposal_check.budget.lines import summary_lines
 from proposal_check.budget.precision import sharpened
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
+from proposal_check.budget.repair import repaired
 from proposal_check.budget.rows import Entry, read_rows
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sheet import Sheet, sheets
@@ -49,7 +50,7 @@ def read_budget(document: Document) -> BudgetReading:
             unread.append(found)
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     works = _settled(document, works, stated)
-    inner = {w.sheet.block: (*row_products(w), *row_parts(w), *table_sums(w)) for w in works}
+    inner = {w.sheet.block: repaired(w, (*row_products(w), *row_parts(w), *table_sums(w))) for w in works}
     tables = tuple(_table(w, inner[w.sheet.block]) for w in works)
     total = main_total(works, inner)
     identities = [i for w in works for i in inner[w.sheet.block]]

@@ -97,6 +97,6 @@ def _hit(case: Case, identity: Identity) -> Hit:
         "table": table_name(case, block),
         "row": identity.subject,
         "formula": identity.formula,
-        "difference": difference,
+        "difference": f"{difference}；{identity.repair}" if identity.repair else difference,
     }
     return Hit(f"{table_name(case, block)}{identity.subject}", values, anchors)

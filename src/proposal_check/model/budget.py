@@ -72,6 +72,7 @@ class Identity:
 
     `name` is I1…I14 of the identity catalogue; `formula` is the arithmetic in full, in the printed units;
     `difference` is stated − expected in 元. `reason` says why an unchecked one could not be checked.
+    `repair` words the one reading that would make a broken one hold, blank when none stands out.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Identity:
     anchors: tuple[Anchor, ...]
     table: int | None = None
     reason: str = ""
+    repair: str = ""
 
 
 @dataclass(frozen=True, slots=True)

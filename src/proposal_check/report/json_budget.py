@@ -61,6 +61,7 @@ def _identity(identity: Identity) -> Json:
         "table": identity.table,
         "anchors": [anchor_value(a) for a in identity.anchors],
         "reason": identity.reason,
+        "repair": identity.repair,
     }
 
 

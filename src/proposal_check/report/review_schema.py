@@ -148,6 +148,7 @@ class Identity(Part):
     table: int | None
     anchors: list[Anchor]
     reason: str
+    repair: str
 
 
 class StatedTotal(Part):
