@@ -20,6 +20,8 @@ TABLE_NESTING: Final = 16
 TABLE_COLUMNS: Final = 1_000
 CELLS: Final = 400_000
 PARAGRAPHS: Final = 400_000
+# Rows of a worksheet; a table of a proposal with more is none.
+SHEET_ROWS: Final = 100_000
 # Pages of a PDF: three seconds of reading for every thousand.
 PDF_PAGES: Final = 3_000
 # Characters of all pages together; a proposal of 600 pages has half a million.
@@ -30,3 +32,5 @@ PDF_PAGE_CHARACTERS: Final = 60_000
 PDF_PAGE_OBJECTS: Final = 30_000
 # Heights times sides at which a page draws lines; finding the tables among them takes a second here.
 PDF_PAGE_CROSSINGS: Final = 30_000
+# What LibreOffice may take to turn one file into .docx; a file of 50 pages takes about two seconds.
+OFFICE_SECONDS: Final = 90

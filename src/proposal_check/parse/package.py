@@ -4,7 +4,9 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final, TypedDict
 
 from lxml import etree
 
@@ -14,8 +16,8 @@ from proposal_check.parse.word_names import STRICT_NAMES
 
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-DAMAGED_ADVICE = "请用 Word 或 WPS 打开并另存为新的 .docx 后重新提交。"
-HOSTILE_ADVICE = "请确认文件来源，用 Word 或 WPS 另存为新的 .docx 后重新提交。"
+DAMAGED_ADVICE = "请用 Word、WPS 等原软件打开并另存为新文件后重新提交。"
+HOSTILE_ADVICE = "请确认文件来源，用 Word、WPS 等原软件另存为新文件后重新提交。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,36 @@ class Package:
         """Parse a part, None when the package has none. Raises UnreadableFile when it cannot be parsed."""
         if name not in self.names:
             return None
-        data = self.read(name)
-        if _has_doctype(data):
-            raise UnreadableFile(f"文件部件 {name} 含有 DOCTYPE 声明，已拒绝读取。", HOSTILE_ADVICE)
+        data = self._checked(name)
         if b"purl.oclc.org/ooxml" in data:
             for strict, transitional in STRICT_NAMES.items():
                 data = data.replace(strict, transitional)
         try:
             return etree.fromstring(data, _parser())
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise UnreadableFile(f"文件部件 {name} 的内容已损坏。", DAMAGED_ADVICE) from error
+
+    def _checked(self, name: str) -> bytes:
+        data = self.read(name)
+        if _has_doctype(data):
+            raise UnreadableFile(f"文件部件 {name} 含有 DOCTYPE 声明，已拒绝读取。", HOSTILE_ADVICE)
+        return data
+
+    def stream(self, name: str, *tags: str) -> Iterator[etree._Element]:
+        """Yield the elements of a large part one by one, each gone at the next; none without the part.
+
+        `tags` may have the wildcard namespace {*}. Raises UnreadableFile as `xml` does.
+        """
+        if name not in self.names:
+            return
+        source = io.BytesIO(self._checked(name))
+        try:
+            for _, element in etree.iterparse(source, tag=tags, **PARSER_OPTIONS):
+                yield element
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
         except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableFile(f"文件部件 {name} 的内容已损坏。", DAMAGED_ADVICE) from error
 
@@ -112,13 +136,26 @@ def _has_doctype(data: bytes) -> bool:
 _WIDE_DOCTYPES = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
+class _Options(TypedDict):
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    dtd_validation: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+PARSER_OPTIONS: Final[_Options] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    return etree.XMLParser(**PARSER_OPTIONS)

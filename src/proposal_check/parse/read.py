@@ -12,26 +12,29 @@ from proposal_check.parse.package import Package
 from proposal_check.parse.sniff import sniff, sniff_package
 
 CONVERT: Final = "请用 Word 或 WPS 打开并另存为 .docx 后重新提交。"
-NOT_YET: Final = "当前版本只能读取 .docx 和 PDF，请提交可编辑的 Word 文件（.docx）。"
+NOT_YET: Final = "请提交可编辑的 Word 文件（.docx）。"
 # Format of a Document → the extensions it goes by, and its name.
 FORMATS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "docx": ((".docx", ".docm", ".dotx", ".dotm"), "Word 文档（.docx）"),
     "pdf": ((".pdf",), "PDF"),
+    "xlsx": ((".xlsx", ".xlsm", ".xltx", ".xltm"), "Excel 表格（.xlsx）"),
+    "xls": ((".xls", ".xlt", ".et", ".ett"), "旧版 Excel 表格（.xls）"),
+    "doc": ((".doc", ".dot", ".wps", ".wpt"), "旧版 Word 或 WPS 文档（.doc）"),
+    "rtf": ((".rtf", ".doc"), "RTF 文档"),
+    "odt": ((".odt", ".ott"), "OpenDocument 文档（.odt）"),
 }
+# Real types that LibreOffice turns into .docx first.
+CONVERTED: Final = frozenset({"doc", "rtf", "odt"})
 # Real type → what is wrong, what to do.
 REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("文件是空的（0 字节）。", "请检查上传是否完整，重新提交。"),
     "encrypted": ("文件设有打开密码（已加密），无法读取。", "请取消密码后重新提交。"),
-    "doc": ("文件实际是旧版 Word 格式（.doc）。", CONVERT),
-    "xls": ("文件实际是旧版 Excel 表格（.xls）。", NOT_YET),
     "ppt": ("文件实际是旧版演示文稿（.ppt）。", NOT_YET),
     "compound": ("文件是加密文件或无法识别的旧版 Office 格式。", "请解除加密并另存为 .docx 后重新提交。"),
-    "xlsx": ("文件实际是 Excel 表格（.xlsx）。", NOT_YET),
     "xlsb": ("文件实际是 Excel 表格（.xlsb）。", NOT_YET),
     "pptx": ("文件实际是演示文稿（.pptx）。", NOT_YET),
     "ofd": ("文件实际是 OFD 版式文件。", NOT_YET),
-    "odf": ("文件实际是 OpenDocument 格式。", CONVERT),
-    "rtf": ("文件实际是 RTF 格式。", CONVERT),
+    "odf": ("文件实际是 OpenDocument 表格或演示文稿。", "请另存为 .docx 或 .xlsx 后重新提交。"),
     "mht": ("文件实际是网页归档格式（MHT）。", CONVERT),
     "html": ("文件实际是网页（HTML）。", CONVERT),
     "xml": ("文件实际是 XML 文本。", CONVERT),
@@ -65,13 +68,25 @@ def _read(data: bytes, name: str) -> Document:
     kind = sniff(data)
     if kind == "zip":
         package = Package(data)
-        kind = sniff_package(package.names)
+        kind = sniff_package(package)
         if kind == "docx" or (kind == "no_main_part" and main_part(package) in package.names):
             return read_docx(package, data, name)
+        if kind == "xlsx":
+            from proposal_check.parse.from_xlsx import read_xlsx
+
+            return read_xlsx(package, data, name)
     if kind == "pdf":
         from proposal_check.parse.from_pdf import read_pdf
 
         return read_pdf(data, name)
+    if kind == "xls":
+        from proposal_check.parse.from_xlsx import read_xls
+
+        return read_xls(data, name)
+    if kind in CONVERTED:
+        from proposal_check.parse.via_office import read_converted
+
+        return read_converted(data, name, kind)
     raise UnreadableFile(*REFUSALS[kind])
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from proposal_check.parse.package import Package
+
 ZIP: Final = b"PK\x03\x04"
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Main part → format, for everything that is a zip.
@@ -58,9 +60,13 @@ def _markup(head: bytes) -> str:
     return "xml" if head.startswith(b"<?xml") else "unknown"
 
 
-def sniff_package(names: frozenset[str]) -> str:
+def sniff_package(package: Package) -> str:
     """Name the type of a zip by its parts; an office package without its main part is `no_main_part`."""
     for part, kind in PACKAGES.items():
-        if part in names:
-            return kind
-    return "no_main_part" if "[Content_Types].xml" in names else "zip"
+        if part in package.names:
+            return "odt" if kind == "odf" and _is_text(package) else kind
+    return "no_main_part" if "[Content_Types].xml" in package.names else "zip"
+
+
+def _is_text(package: Package) -> bool:
+    return "mimetype" in package.names and b"opendocument.text" in package.read("mimetype")
