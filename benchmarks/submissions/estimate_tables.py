@@ -45,12 +45,14 @@ def fees(proposal: Proposal) -> Grid:
     groups = [g for g in proposal.budget.groups if g.category in (OTHER, RESERVE)]
     items = [i for g in groups for i in g.items if i.section != "建设"]
     for number, item in enumerate(items, 1):
-        base, rate = "—", "—"
+        base, rate, note = "—", "—", item.spec
         values = {"amount": item.amount}
         if isinstance(item, Fee):
             base, rate = in_unit(item.base_amount, YUAN), f"{count(item.percent)}%"
             values["base"] = item.base_amount
-        grid.add([str(number), item.name, base, rate, in_unit(item.amount, YUAN), item.spec], values)
+        elif item.quantity != 1:
+            note += f"，{count(item.quantity)}{item.unit}×{in_unit(item.price, YUAN)}元"
+        grid.add([str(number), item.name, base, rate, in_unit(item.amount, YUAN), note], values)
     add_total(grid, items)
     return grid
 
