@@ -11,6 +11,8 @@ from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, StatedTotal
 
 _WHOLE_PROJECT = re.compile(r"总(?:投资|概算|估算|预算|表)|投资(?:概算|估算)|汇总")
+_PART = re.compile(r"其[他它]费|二类费|软件|硬件|开发|设备|机房|配套|运维|人员")
+_LATER = re.compile(r"运维|运行维护|后续|维护")
 _NOT_COSTS = frozenset({"funding", "operation", "staffing"})
 
 
@@ -53,10 +55,17 @@ def main_total(works: Sequence[Work], inner: Mapping[int, Sequence[Identity]]) -
         ranked = [t for t in totals if t.work.kind in kinds]
         if not ranked:
             continue
-        agree = all(interval(t.amount).meets(interval(ranked[0].amount)) for t in ranked)
+        if not _agree(ranked):
+            ranked = [t for t in ranked if _speaks_for_all(t.work)]
         alone = kinds[0] != "software" or len({t.work.sheet.block for t in ranked}) == len(works) == 1
-        return min(ranked, key=lambda t: _faults(inner[t.work.sheet.block])) if agree and alone else None
+        if not ranked or not _agree(ranked) or not alone:
+            return None
+        return min(ranked, key=lambda t: _faults(inner[t.work.sheet.block]))
     return None
+
+
+def _agree(totals: Sequence[TotalRow]) -> bool:
+    return all(interval(t.amount).meets(interval(totals[0].amount)) for t in totals)
 
 
 def _faults(identities: Sequence[Identity]) -> int:
@@ -80,9 +89,9 @@ def cross_identities(
 
 
 def _speaks_for_all(work: Work) -> bool:
-    return work.kind == "detail" or bool(
-        re.search(r"总(?:投资|概算|估算|预算|表)|投资(?:概算|估算)|汇总", work.caption)
-    )
+    if work.kind in {"detail", "funding"}:
+        return work.kind == "detail" or not _LATER.search(work.caption)
+    return bool(_WHOLE_PROJECT.search(work.caption)) and not _PART.search(work.caption)
 
 
 def _against_main(subject: str, amount: Amount, main: TotalRow) -> Identity:

@@ -31,7 +31,8 @@ _BUDGET_TITLE = re.compile(r"概算|预算|估算|费用|报价|资金|价格|�
 _PROJECT_TITLE = re.compile(
     r"总投资|总概算|总预算|总表|汇总|投资(?:概算|估算|预算)|项目(?:概算|估算|预算|费用)|经费(?:概算|预算)"
 )
-_PART_TITLE = re.compile(r"硬件|软件|设备|开发|机房|配套|云资源|网络|安全")
+_PART_TITLE = re.compile(r"硬件|软件|设备|开发|机房|配套|云资源|网络|安全|其[他它]费|二类费")
+_OTHER_COSTS = re.compile(r"其[他它]费|二类费|费用测算")
 _SUMMARY_TITLE = re.compile(r"总(?:投资|概算|预算|表)|汇总|投资(?:估算|概算)")
 
 
@@ -126,6 +127,8 @@ def _by_columns(header: Header, entries: tuple[Entry, ...], caption: str) -> Tab
 
 
 def _is_summary(entries: tuple[Entry, ...], caption: str) -> bool:
+    if _OTHER_COSTS.search(caption):
+        return False
     return bool(_SUMMARY_TITLE.search(caption)) or any(
         e.row.kind == "total" or sum_word(e.row.name) for e in entries
     )

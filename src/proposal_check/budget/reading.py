@@ -7,7 +7,9 @@ from proposal_check.budget.across import row_parts
 from proposal_check.budget.capital_pairs import capital_identities
 from proposal_check.budget.categories import categorised, parents
 from proposal_check.budget.columns import Header, read_header
+from proposal_check.budget.costs import by_class, cost_lines
 from proposal_check.budget.cross import cross_identities, main_total
+from proposal_check.budget.fees import read_fees
 from proposal_check.budget.kinds import (
     context,
     has_values,
@@ -40,6 +42,31 @@ def read_budget(document: Document) -> BudgetReading:
     Tables that promise money but hold none readable are `unread`; scoring tables, inventories and the like
     are left alone.
     """
+    works, unread = _read_sheets(document)
+    stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
+    works = _settled(document, works, stated)
+    inner = {w.sheet.block: repaired(w, (*row_products(w), *row_parts(w), *table_sums(w))) for w in works}
+    total = main_total(works, inner)
+    lines = cost_lines(total.work) if total else ()
+    fees, percentages = read_fees(works, total.work if total else None, lines)
+    for identity in percentages:
+        if identity.table is not None:
+            inner[identity.table] = (*inner[identity.table], identity)
+    identities = [
+        *(i for w in works for i in inner[w.sheet.block]),
+        *cross_identities(works, stated, total),
+        *summary_lines(works),
+        *capital_identities(document, works),
+    ]
+    return BudgetReading(
+        tuple(_table(w, inner[w.sheet.block]) for w in works), tuple(identities), stated,
+        total.amount if total else agreed(stated), tuple(unread),
+        rates=(*(r for w in works for r in table_rates(w)), *text_rates(document)),
+        fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
+    )  # fmt: skip
+
+
+def _read_sheets(document: Document) -> tuple[list[Work], list[UnreadTable]]:
     works: list[Work] = []
     unread: list[UnreadTable] = []
     for sheet in sheets(document):
@@ -48,18 +75,7 @@ def read_budget(document: Document) -> BudgetReading:
             works.append(found)
         elif found is not None:
             unread.append(found)
-    stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
-    works = _settled(document, works, stated)
-    inner = {w.sheet.block: repaired(w, (*row_products(w), *row_parts(w), *table_sums(w))) for w in works}
-    tables = tuple(_table(w, inner[w.sheet.block]) for w in works)
-    total = main_total(works, inner)
-    identities = [i for w in works for i in inner[w.sheet.block]]
-    identities.extend(cross_identities(works, stated, total))
-    identities.extend(summary_lines(works))
-    identities.extend(capital_identities(document, works))
-    rates = (*(r for w in works for r in table_rates(w)), *text_rates(document))
-    best = total.amount if total else agreed(stated)
-    return BudgetReading(tables, tuple(identities), stated, best, tuple(unread), rates=rates)
+    return works, unread
 
 
 def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:

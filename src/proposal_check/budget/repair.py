@@ -116,7 +116,7 @@ def _sum(work: Work, broken: Identity, all_: Sequence[Identity], cells: dict[Anc
         return
     stated, parts = broken.anchors[0], [a for a in broken.anchors[1:] if a in cells]
     more = broken.stated - broken.expected
-    wrong = {i.anchors[0]: i.expected - i.stated for i in all_ if i.name in _PRODUCTS and _is_open(i)}
+    wrong = {i.anchors[0]: _short(i) for i in all_ if i.name in _PRODUCTS and i.state == "broken"}
     if any(wrong.get(a) == more for a in parts):
         fixed = next(cells[a].label for a in parts if wrong.get(a) == more)
         yield f"{fixed}按本行算式改正后，合计相符"
@@ -135,8 +135,10 @@ def _sum(work: Work, broken: Identity, all_: Sequence[Identity], cells: dict[Anc
         yield f"明细比合计少{in_unit(more, _scale(work, cells.get(stated)))}，请核对是否缺少一项"
 
 
-def _is_open(identity: Identity) -> bool:
-    return identity.state == "broken" and identity.expected is not None and identity.stated is not None
+def _short(identity: Identity) -> Decimal | None:
+    if identity.expected is None or identity.stated is None:
+        return None
+    return identity.expected - identity.stated
 
 
 def _scale(work: Work, cell: _Cell | None) -> int:
@@ -148,11 +150,10 @@ def _digits(
 ) -> Iterator[str]:
     """One part whose one changed digit would do, when no other part's would and its row is not proven."""
     proven = {i.anchors[0] for i in all_ if i.name in _PRODUCTS and i.state == "holds"}
-    able = [
-        a for a in parts if a not in proven and _one_digit(cells[a].amount.value, cells[a].amount.value + more)
-    ]  # fmt: skip
+    open_ = [cells[a] for a in parts if a not in proven]
+    able = [c for c in open_ if _one_digit(c.amount.value, c.amount.value + more)]
     if len(able) == 1:
-        cell = cells[able[0]]
+        cell = able[0]
         yield f"{_change(work, cell, cell.amount.value + more)}则合计相符"
 
 

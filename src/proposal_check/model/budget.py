@@ -24,6 +24,23 @@ RowKind = Literal["item", "subtotal", "total", "memo", "group", "blank"]
 # free: 免费, 赠送, 含; mark: — or /; merged: stated once in a cell above; text: words, a formula, a percentage
 AmountState = Literal["number", "blank", "free", "mark", "merged", "range", "several", "text"]
 IdentityState = Literal["holds", "rounding", "broken", "unchecked"]
+# purchase is hardware and software bought in one line
+CostClass = Literal[
+    "development",
+    "hardware",
+    "software",
+    "purchase",
+    "integration",
+    "management",
+    "supervision",
+    "design",
+    "consulting",
+    "tender",
+    "testing",
+    "training",
+    "reserve",
+    "operation",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +152,25 @@ class LabourRate:
 
 
 @dataclass(frozen=True, slots=True)
+class Fee:
+    """A cost that a row computes as a percentage of others, or as a lump sum.
+
+    `percent` is 0.06 for 6%, None when the row states none. `base` is the sum it is taken of, printed or named
+    in words and found among the costs, in 元. `parts` are the classes of cost in the base, empty when unknown.
+    """
+
+    table: int
+    row: int
+    name: str
+    kind: CostClass
+    amount: Amount
+    anchors: tuple[Anchor, ...]
+    percent: Decimal | None = None
+    base: Decimal | None = None
+    parts: tuple[CostClass, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StatedTotal:
     """A total investment as stated at one place: 正文, 表, 封面 …, in 元."""
 
@@ -153,7 +189,10 @@ class UnreadTable:
 
 @dataclass(frozen=True, slots=True)
 class BudgetReading:
-    """Everything the document says about money. `total` is the proven or best supported total."""
+    """Everything the document says about money. `total` is the proven or best supported total.
+
+    `costs` adds the project's total up by class of cost, in 元; a class it does not list is not told apart.
+    """
 
     tables: tuple[BudgetTable, ...] = ()
     identities: tuple[Identity, ...] = ()
@@ -162,3 +201,5 @@ class BudgetReading:
     unread: tuple[UnreadTable, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     rates: tuple[LabourRate, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    costs: Mapping[CostClass, Decimal] = field(default_factory=dict)

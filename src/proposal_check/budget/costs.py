@@ -1,0 +1,88 @@
+"""What the project's costs are made of: each line of its main table put into a class of cost."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from proposal_check.budget.arithmetic import Interval, total
+from proposal_check.budget.categories import parents
+from proposal_check.budget.sheet import squeeze
+from proposal_check.budget.work import Work, interval
+from proposal_check.model.budget import Amount, CostClass
+
+# The first that matches names the class. Order is meaning: 软件测评费 is a test, not software.
+_CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
+    ("integration", re.compile(r"集成")),
+    ("reserve", re.compile(r"预备|不可预见")),
+    ("supervision", re.compile(r"监理")),
+    ("tender", re.compile(r"招标|招投标|采购代理|代理服务")),
+    ("testing", re.compile(r"测评|测试|检测|评估|密评|等保")),
+    ("training", re.compile(r"培训")),
+    ("design", re.compile(r"设计")),
+    ("consulting", re.compile(r"咨询|前期|可行性|可研")),
+    ("management", re.compile(r"管理费|(?:建设|项目|单位)管理")),
+    ("operation", re.compile(r"运维|运行维护|维护费")),
+    ("development", re.compile(r"应用(?:软件|系统)|(?:软件|系统|平台|定制|模块|程序)开发|开发费|研发")),
+    ("purchase", re.compile(r"软硬件|硬件.*软件|软件.*硬件|设备.*软件|软件.*设备")),
+    (
+        "software",
+        re.compile(r"(?:系统|工具|产品|成品|支撑|基础|通用|商用)软件|软件(?:购置|采购|产品)|中间件|操作系统"),
+    ),
+    ("hardware", re.compile(r"硬件|设备")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """A line of the main table, its class and its amount in 元; `kind` is None where no word tells."""
+
+    name: str
+    kind: CostClass | None
+    amount: Amount
+
+
+def cost_class(name: str) -> CostClass | None:
+    """Name the class of cost that a line's name says."""
+    flat = squeeze(name)
+    return next((kind for kind, pattern in _CLASSES if pattern.search(flat)), None)
+
+
+def cost_lines(work: Work) -> tuple[CostLine, ...]:
+    """Give the lines of a main table that add up to it, none twice: leaves, or sums of whole categories."""
+    return tuple(_whole_categories(work) if work.kind == "detail" else _leaves(work))
+
+
+def _leaves(work: Work) -> Iterator[CostLine]:
+    heads = parents(work.entries)
+    for index, entry in enumerate(work.entries):
+        row = entry.row
+        if row.kind == "item" and index not in heads and row.amount and row.amount.unit == "元":
+            yield CostLine(squeeze(row.name), cost_class(row.name), row.amount)
+
+
+def _whole_categories(work: Work) -> Iterator[CostLine]:
+    """A category of one class is one line; 其他项目 is as many as it has items."""
+    for entry in work.entries:
+        row = entry.row
+        if row.amount is None or row.amount.unit != "元":
+            continue
+        kind = cost_class(row.category)
+        if row.kind == "subtotal" and kind:
+            yield CostLine(row.category, kind, row.amount)
+        elif row.kind == "item" and kind is None:
+            yield CostLine(squeeze(row.name), cost_class(row.name), row.amount)
+
+
+def by_class(lines: Iterable[CostLine]) -> Mapping[CostClass, Interval]:
+    """Add the lines of each class up."""
+    groups: dict[CostClass, list[CostLine]] = {}
+    for line in lines:
+        if line.kind:
+            groups.setdefault(line.kind, []).append(line)
+    return {kind: total(interval(line.amount) for line in group) for kind, group in groups.items()}
+
+
+def sum_of(costs: Mapping[CostClass, Interval], kinds: Sequence[CostClass]) -> Interval | None:
+    """Add classes up; None when the budget has none of them."""
+    found = [costs[kind] for kind in kinds if kind in costs]
+    return total(found) if found else None
