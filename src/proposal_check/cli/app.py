@@ -3,12 +3,13 @@
 import typer
 
 from proposal_check import __version__
-from proposal_check.cli import packs, read, recheck, review, schema
+from proposal_check.cli import batch, packs, read, recheck, review, schema
 
 app = typer.Typer(help="政务信息化项目方案规范性预审", no_args_is_help=True, add_completion=False)
 
 app.command()(read.read)
 app.command()(review.review)
+app.command()(batch.batch)
 app.command()(recheck.recheck)
 app.command()(packs.explain)
 app.command()(schema.schema)

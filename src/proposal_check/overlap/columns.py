@@ -28,20 +28,25 @@ _REMARK = re.compile(r"[（(\[【].*?[）)\]】]")
 _ROLES = {name: role for role, names in HEADERS.items() for name in names}
 
 
-def columns(header: Sequence[str]) -> dict[str, int]:
-    """Map roles to 0-based columns; the first column wins where two headers mean the same."""
+def columns(header: Sequence[str], names: Mapping[str, str] | None = None) -> dict[str, int]:
+    """Map roles to 0-based columns; the first column wins where two headers mean the same.
+
+    `names` gives the header of a role where it is not one in use (role → header).
+    """
+    own = {_key(name): role for role, name in (names or {}).items()}
     found: dict[str, int] = {}
     for index, text in enumerate(header):
-        role = _ROLES.get(_key(text))
+        usual = _ROLES.get(_key(text))
+        role = own.get(_key(text)) or (None if usual in own.values() else usual)
         if role is not None:
             found.setdefault(role, index)
     return found
 
 
-def header_row(rows: Sequence[Sequence[str]]) -> int | None:
+def header_row(rows: Sequence[Sequence[str]], names: Mapping[str, str] | None = None) -> int | None:
     """Find the header among the first ten rows: a name column and at least one more; None when absent."""
     for index, row in enumerate(rows[:10]):
-        found = columns(row)
+        found = columns(row, names)
         if "name" in found and len(found) > 1:
             return index
     return None

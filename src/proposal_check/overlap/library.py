@@ -11,6 +11,7 @@ from pathlib import Path
 from proposal_check.errors import ConfigError
 from proposal_check.model.overlap import SystemEntry
 from proposal_check.overlap.columns import REQUIRED, WANTED, columns, header_row
+from proposal_check.overlap.earlier import Texts
 from proposal_check.overlap.rows import BOOK_SUFFIXES, TEXT_SUFFIXES, Rows, read_rows
 from proposal_check.packs.locate import data_dir
 
@@ -22,12 +23,14 @@ _YES = frozenset({"是", "1", "y", "yes", "√", "统建", "true"})
 class Library:
     """Entries in order of their ids; `state` hashes their content, so row order and file names do not count.
 
-    `problems` are the rows that could not be used, each as 「file 第n行：reason」.
+    `problems` are the rows that could not be used, each as 「file 第n行：reason」. `texts` are the earlier
+    proposals, None where the library holds none by its nature.
     """
 
     entries: tuple[SystemEntry, ...]
     state: str
     problems: tuple[str, ...] = ()
+    texts: Texts | None = None
 
 
 def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -> Library:
@@ -47,7 +50,7 @@ def load_library(path: Path) -> Library:
     entries: list[SystemEntry] = []
     problems: list[str] = []
     for file in _files(path):
-        found, bad = _read_file(file)
+        found, bad = read_register(file)
         entries += found
         problems += bad
     if not entries:
@@ -75,19 +78,24 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _read_file(path: Path) -> tuple[list[SystemEntry], list[str]]:
+def read_register(path: Path, names: Mapping[str, str] | None = None) -> tuple[list[SystemEntry], list[str]]:
+    """Read the entries of one register and the rows that could not be used.
+
+    `names` says which header stands for which role where it is not one of the usual ones. Raises ConfigError
+    when the file has no usable columns.
+    """
     entries: list[SystemEntry] = []
     problems: list[str] = []
     seen: list[str] = []
     usable = False
     for sheet, rows in read_rows(path):
-        top = header_row(rows)
+        top = header_row(rows, names)
         if top is None:
             seen += [cell for row in rows[:1] for cell in row if cell]
             continue
         usable = True
         label = f"{path.name}{f'（{sheet}）' if sheet else ''}"
-        _read_rows(rows, top, label, entries, problems)
+        _read_rows(rows[top:], columns(rows[top], names), (label, top), entries, problems)
     if not usable:
         raise ConfigError(
             f"比对库文件没有可识别的表头：{path.name}，读到的首行是：{'、'.join(seen[:12]) or '空'}。",
@@ -96,9 +104,15 @@ def _read_file(path: Path) -> tuple[list[SystemEntry], list[str]]:
     return entries, problems
 
 
-def _read_rows(rows: Rows, top: int, label: str, entries: list[SystemEntry], problems: list[str]) -> None:
-    found = columns(rows[top])
-    for number, row in enumerate(rows[top + 1 :], start=top + 2):
+def _read_rows(
+    rows: Rows,
+    found: Mapping[str, int],
+    place: tuple[str, int],
+    entries: list[SystemEntry],
+    problems: list[str],
+) -> None:
+    label, top = place
+    for number, row in enumerate(rows[1:], start=top + 2):
         if not any(row):
             continue
         cells = {role: row[index] for role, index in found.items() if index < len(row)}

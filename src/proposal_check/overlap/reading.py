@@ -1,4 +1,4 @@
-"""The overlap reading of a proposal: platforms it names, modules it shares with registered systems."""
+"""The overlap reading of a proposal: platforms, modules shared with systems, passages of earlier texts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,6 +8,7 @@ from proposal_check.model.overlap import Coverage, Overlap, OverlapReading, Syst
 from proposal_check.overlap.functions import SystemMatch, match_systems
 from proposal_check.overlap.library import Library, builtin_platforms
 from proposal_check.overlap.modules import find_modules
+from proposal_check.overlap.passages.read import read_passages
 from proposal_check.overlap.platforms import find_platforms
 from proposal_check.overlap.words import core
 
@@ -22,14 +23,24 @@ def read_overlap(document: Document, outline: OutlineReading, library: Library |
     modules = find_modules(document, outline)
     systems = [entry for entry in entries if not entry.platform]
     matches = match_systems(modules, systems)
+    texts = library.texts if library else None
+    passages = read_passages(document, outline, texts)
+    left_out = texts.named(document.source.sha256) if texts else ()
     return OverlapReading(
         library=library.state if library else None,
-        overlaps=(*find_platforms(document, outline, platforms, modules), *_functions(matches)),
+        overlaps=(
+            *find_platforms(document, outline, platforms, modules),
+            *_functions(matches),
+            *passages.overlaps,
+        ),
         modules=tuple(module.anchor for module in modules),
         platforms=platforms,
         systems=len(systems),
         coverage=tuple(Coverage(m.entry, len(m.pairs), m.mine, m.theirs) for m in matches),
         notes=library.problems if library else (),
+        texts=texts.count() - len(left_out) if texts else 0,
+        left_out=left_out,
+        common=passages.common,
     )
 
 

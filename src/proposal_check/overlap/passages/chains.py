@@ -7,8 +7,8 @@ from typing import Final
 
 from proposal_check.overlap.passages.matches import Match
 
-# Matches at most this far apart on both sides may be one passage; the next figure is tried on what is too thin.
-GAPS: Final = (90, 30, 0)
+# Matches this far apart on both sides may be one passage; the next figure is tried on what is too thin.
+GAPS: Final = (240, 90, 30, 0)
 # The least share of a passage's longer side that exact matches must make up.
 DENSITY: Final = 0.5
 

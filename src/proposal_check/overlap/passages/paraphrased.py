@@ -1,36 +1,50 @@
 """Passages said in other words: found by short runs they still share, judged sentence by sentence.
 
-A regional search: short runs (6 characters, one in eight kept) that gather in one place of an earlier text
-and in one place of the proposal point at a region; there every sentence is compared with every other.
+Short runs that gather in one place of an earlier text and in one place of the proposal point at a region;
+there every sentence is compared with every other. The texts most like the proposal are searched with all
+their short runs, the others with the few the library keeps, so that in a large library a paraphrase of an
+otherwise unrelated text can escape.
 """
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from proposal_check.overlap.earlier import EarlierText, Texts
-from proposal_check.overlap.fingerprints import LOOSE_K, fingerprints
+from proposal_check.overlap.fingerprints import LOOSE_K, fingerprints, run_hashes
 from proposal_check.overlap.fold import Folded, fold
 from proposal_check.overlap.passages.passage import Passage
 from proposal_check.overlap.passages.query import Query, sentence_ends
-from proposal_check.overlap.passages.sentences import Rarity, Sentence, likeness
+from proposal_check.overlap.passages.sentences import Rarity, Sentence, log_odds
 
-# A pair of sentences counts from this chance of being a paraphrase.
-ALIKE: Final = 0.5
+# A pair of sentences takes part from these log odds on; the pairs of a passage must come to SURE together.
+MAYBE: Final = -1.0
+SURE: Final = 2.5
 # A passage needs so many own characters in alike sentences, and so many such sentences.
-LONG_ENOUGH: Final = 60
+LONG_ENOUGH: Final = 50
 ENOUGH: Final = 2
-# So many different short runs must gather within REACH characters on both sides.
-_HITS: Final = 3
-_REACH: Final = 160
+# Of the texts most like the proposal so many are compared in all their short runs of _SCAN_K characters.
+_SCANNED: Final = 20
+_SCAN_K: Final = 4
+_REPEATED: Final = 3
+# So many pairs of places must fall into a cell of this size: of all short runs, or of the ones kept.
+_SCAN_HITS: Final = 4
+_SAMPLED_HITS: Final = 3
+_CELL: Final = 160
+# The farthest that two sentences that follow each other here may lie apart there.
+_FAR: Final = 80
 # Text read around a region, on both sides.
 _MARGIN: Final = 160
 # The most regions looked at, the ones with most shared runs first; what is beyond is noise.
-_REGIONS: Final = 120
+_REGIONS: Final = 400
 _SHORTEST_SENTENCE: Final = 8
+
+Group = list[tuple[Sentence, Sentence, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,107 +67,142 @@ def find_paraphrased(
     regions = _regions(query, texts, free, leave_out)
     if not regions:
         return ()
-    sentences = _split(query.folded, query.ends)
-    rarity = Rarity(query.folded.text(low, high) for low, high in sentences)
+    judge = _Judge(query)
     found: list[tuple[tuple[int, int], Passage]] = []
     for region in regions:
-        for span, passage in _in_region(query, texts, region, sentences, rarity):
+        for span, passage in judge.passages(texts, region):
             overlapping = any(a < span[1] and span[0] < b for (a, b), _ in found)
             if free[slice(*span)].mean() > 0.5 and not overlapping:
                 found.append((span, passage))
     return tuple(sorted((p for _, p in found), key=lambda p: (p.mine, p.place)))
 
 
-def _regions(query: Query, texts: Texts, free: "np.typing.NDArray[np.bool_]", leave_out: str) -> list[Region]:
+def _regions(query: Query, texts: Texts, free: NDArray[np.bool_], leave_out: str) -> list[Region]:
+    """Find regions, the ones with most shared runs first."""
     keys, at = fingerprints(query.folded.codes, "loose")
     usable = free[at] & free[at + LOOSE_K - 1]
-    keys, at = keys[usable], at[usable]
-    # A run that the proposal itself repeats again and again tells no place.
-    unique, first, counts = np.unique(keys, return_index=True, return_counts=True)
-    once = counts <= 2
-    unique, at = unique[once], at[first[once]]
+    unique, first = np.unique(keys[usable], return_index=True)
+    at = at[usable][first]
     found = texts.find("loose", unique)
-    hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for key, number, offset in zip(
-        found.key.tolist(), found.number.tolist(), found.offset.tolist(), strict=True
-    ):
-        hits[number].append((int(at[key]), offset))
-    regions = []
-    for number, pairs in hits.items():
-        if len(pairs) >= _HITS:
-            text = texts.earlier(number)
-            if not leave_out or text.sha256 != leave_out:
-                regions += [Region(text, *spans) for spans in _gatherings(pairs)]
+    weights = 1 / np.bincount(found.key, minlength=len(unique))[found.key]
+    numbers, inverse = np.unique(found.number, return_inverse=True)
+    likeness = np.bincount(inverse, weights=weights)
+    described = [(likeness[rank], texts.earlier(n)) for rank, n in enumerate(numbers.tolist())]
+    ranked = sorted(described, key=lambda d: (-d[0], d[1].id))
+    known = [text for _, text in ranked if not leave_out or text.sha256 != leave_out]
+    regions = [region for text in known[:_SCANNED] for region in _scan(query, texts, text, free)]
+    for text in known[_SCANNED:]:
+        hit = found.number == text.number
+        regions += _gatherings(text, at[found.key[hit]], found.offset[hit], LOOSE_K, _SAMPLED_HITS)
     regions.sort(key=lambda r: (-r.hits, r.mine, r.text.id, r.theirs))
     return regions[:_REGIONS]
 
 
-def _gatherings(pairs: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int], int]]:
-    """Group pairs that lie close together on both sides."""
-    pairs = sorted(pairs)
-    groups: list[list[tuple[int, int]]] = []
-    for i, o in pairs:
-        near = [g for g in groups if i - g[-1][0] <= _REACH and any(abs(o - p) <= _REACH for _, p in g[-8:])]
-        joined = [pair for group in near for pair in group] + [(i, o)]
-        groups = [group for group in groups if group not in near] + [sorted(joined)]
-    for group in groups:
-        if len({i for i, _ in group}) >= _HITS:
-            mine, theirs = [i for i, _ in group], [o for _, o in group]
-            yield (min(mine), max(mine) + LOOSE_K), (min(theirs), max(theirs) + LOOSE_K), len(group)
+def _scan(query: Query, texts: Texts, text: EarlierText, free: NDArray[np.bool_]) -> list[Region]:
+    """Compare every short run of a text that is like the proposal, not only the runs that were kept."""
+    other = fold(texts.read(text, 0, text.length))
+    mine, theirs = run_hashes(query.folded.codes, _SCAN_K), run_hashes(other.codes, _SCAN_K)
+    positions = np.flatnonzero(free[: len(mine)])
+    positions = positions[np.argsort(mine[positions], kind="stable")]
+    keys = mine[positions]
+    first, last = np.searchsorted(keys, theirs, "left"), np.searchsorted(keys, theirs, "right")
+    # What is said again and again on either side tells no place.
+    _, inverse, counts = np.unique(theirs, return_inverse=True, return_counts=True)
+    seldom = (last - first <= _REPEATED) & (counts[inverse] <= _REPEATED)
+    sizes = np.where(seldom, last - first, 0)
+    there = np.repeat(np.arange(len(theirs)), sizes)
+    here = np.repeat(first, sizes) + np.arange(len(there)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return _gatherings(text, positions[here], other.places[there], _SCAN_K, _SCAN_HITS)
 
 
-def _in_region(
-    query: Query, texts: Texts, region: Region, sentences: Sequence[tuple[int, int]], rarity: Rarity
-) -> Iterator[tuple[tuple[int, int], Passage]]:
-    base = max(region.theirs[0] - _MARGIN, 0)
-    wording = texts.read(region.text, base, region.theirs[1] + _MARGIN)
-    other = fold(wording)
-    low, high = region.mine[0] - _MARGIN, region.mine[1] + _MARGIN
-    mine = [rarity.sentence(a, b, query.folded.text(a, b)) for a, b in sentences if low < b and a < high]
-    theirs = [
-        rarity.sentence(a, b, other.text(a, b)) for a, b in _split(other, sentence_ends(wording, other))
-    ]
-    for group in _runs(_pair(mine, theirs), mine):
-        if _length(query, group) >= LONG_ENOUGH and len(group) >= ENOUGH:
-            span = group[0][0].start, group[-1][0].end
-            place = min(t.start for _, t, _ in group), max(t.end for _, t, _ in group)
-            start, end = other.span(*place)
-            score = sum(s * len(m.text) for m, _, s in group) / sum(len(m.text) for m, _, _ in group)
-            where = (base + start, base + end)
-            yield (
-                span,
-                Passage(
-                    region.text,
-                    query.folded.span(*span),
-                    where,
-                    wording[start:end],
-                    "paraphrased",
-                    round(score, 4),
-                    span[1] - span[0],
-                ),
-            )
+def _gatherings(
+    text: EarlierText, mine: NDArray[np.int64], theirs: NDArray[np.int64], length: int, least: int
+) -> list[Region]:
+    """Find the cells of a grid, and of one shifted by half a cell, in which enough pairs of places fall."""
+    regions = []
+    for shift, other_shift in ((0, 0), (_CELL // 2, 0), (0, _CELL // 2), (_CELL // 2, _CELL // 2)):
+        cells = ((mine + shift) // _CELL << 32) | ((theirs + other_shift) // _CELL)
+        order = np.argsort(cells, kind="stable")
+        _, starts, counts = np.unique(cells[order], return_index=True, return_counts=True)
+        for cell in np.flatnonzero(counts >= least).tolist():
+            members = order[starts[cell] : starts[cell] + counts[cell]]
+            here, there = mine[members], theirs[members]
+            spans = (int(here.min()), int(here.max()) + length), (int(there.min()), int(there.max()) + length)
+            regions.append(Region(text, *spans, len(members)))
+    return regions
+
+
+class _Judge:
+    """Compares the sentences of regions; the proposal's own are prepared once."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._spans = _split(query.ends)
+        texts = [query.folded.text(low, high) for low, high in self._spans]
+        self._rarity = Rarity(texts)
+        self._prepared: dict[int, Sentence] = {}
+        self._starts = [low for low, _ in self._spans]
+
+    def passages(self, texts: Texts, region: Region) -> Iterator[tuple[tuple[int, int], Passage]]:
+        """Find passages in a region, each with its folded range here."""
+        base = max(region.theirs[0] - _MARGIN, 0)
+        wording = texts.read(region.text, base, region.theirs[1] + _MARGIN)
+        other = fold(wording)
+        theirs = [
+            self._rarity.sentence(a, b, other.text(a, b)) for a, b in _split(sentence_ends(wording, other))
+        ]
+        mine = self._near(region.mine)
+        for group in _runs(_pair(mine, theirs), mine):
+            sure = sum(odds for _, _, odds in group) >= SURE
+            if sure and len(group) >= ENOUGH and _length(self._query, group) >= LONG_ENOUGH:
+                yield self._passage(region.text, base, wording, other, group)
+
+    def _near(self, span: tuple[int, int]) -> list[Sentence]:
+        first = max(bisect_right(self._starts, span[0] - _MARGIN) - 1, 0)
+        last = bisect_left(self._starts, span[1] + _MARGIN)
+        return [self._sentence(index) for index in range(first, last)]
+
+    def _sentence(self, index: int) -> Sentence:
+        if index not in self._prepared:
+            low, high = self._spans[index]
+            self._prepared[index] = self._rarity.sentence(low, high, self._query.folded.text(low, high))
+        return self._prepared[index]
+
+    def _passage(
+        self, text: EarlierText, base: int, wording: str, other: Folded, group: Group
+    ) -> tuple[tuple[int, int], Passage]:
+        span = group[0][0].start, group[-1][0].end
+        start, end = other.span(min(t.start for _, t, _ in group), max(t.end for _, t, _ in group))
+        score = 1 / (1 + exp(-sum(odds for _, _, odds in group)))
+        mine, place = self._query.folded.span(*span), (base + start, base + end)
+        length = span[1] - span[0]
+        return span, Passage(text, mine, place, wording[start:end], "paraphrased", round(score, 4), length)
 
 
 def _pair(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> dict[int, tuple[Sentence, float]]:
-    """Find for each sentence here the most alike one there, when alike enough."""
-    best: dict[int, tuple[Sentence, float]] = {}
-    for index, sentence in enumerate(mine):
-        scored = [(likeness(sentence, other), -other.start, other) for other in theirs]
-        if scored:
-            score, _, other = max(scored, key=lambda s: s[:2])
-            if score >= ALIKE:
-                best[index] = other, score
-    return best
+    """Pair sentences that may be alike one to one, the most alike first."""
+    odds = [
+        (-value, i, j)
+        for i, one in enumerate(mine)
+        for j, other in enumerate(theirs)
+        if (value := log_odds(one, other)) >= MAYBE
+    ]
+    pairs: dict[int, tuple[Sentence, float]] = {}
+    given: set[int] = set()
+    for value, i, j in sorted(odds):
+        if i not in pairs and j not in given:
+            pairs[i] = theirs[j], -value
+            given.add(j)
+    return pairs
 
 
-def _runs(
-    best: dict[int, tuple[Sentence, float]], mine: Sequence[Sentence]
-) -> Iterator[list[tuple[Sentence, Sentence, float]]]:
-    """Join alike sentences that follow each other, one unlike sentence between them allowed."""
-    group: list[tuple[Sentence, Sentence, float]] = []
+def _runs(best: dict[int, tuple[Sentence, float]], mine: Sequence[Sentence]) -> Iterator[Group]:
+    """Join pairs that follow each other closely on both sides, a little out of order or not."""
+    group: Group = []
     last = None
     for index in sorted(best):
-        if last is not None and index - last > 2:
+        other = best[index][0]
+        if last is not None and (index - last > 2 or _distance(group[-1][1], other) > _FAR):
             yield group
             group = []
         group.append((mine[index], *best[index]))
@@ -162,10 +211,14 @@ def _runs(
         yield group
 
 
+def _distance(one: Sentence, other: Sentence) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
 def _length(query: Query, group: Sequence[tuple[Sentence, Sentence, float]]) -> int:
     return sum(query.own_length(m.start, m.end) for m, _, _ in group)
 
 
-def _split(folded: Folded, ends: Sequence[int]) -> list[tuple[int, int]]:
+def _split(ends: Sequence[int]) -> list[tuple[int, int]]:
     bounds = zip([0, *ends], ends, strict=False)
     return [(a, b) for a, b in bounds if b - a >= _SHORTEST_SENTENCE]

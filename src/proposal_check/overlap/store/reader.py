@@ -92,8 +92,17 @@ class Store:
 
     def templates(self) -> Sequence[str]:
         """Give the texts to ignore in full, in the order of their ids."""
-        rows = [row.text for row in self.documents.values() if row.text.about.kind == "template"]
+        rows = [row.text for row in self.documents.values() if row.kind == "template"]
         return [self.read(text, 0, text.length) for text in sorted(rows, key=lambda text: text.id)]
+
+    def count(self) -> int:
+        """Count the earlier proposals."""
+        return sum(row.kind == "proposal" for row in self.documents.values())
+
+    def named(self, sha256: str) -> tuple[str, ...]:
+        """Name the earlier proposals that were made from the file with this hash."""
+        rows = (row.text for row in self.documents.values() if row.sha256 == sha256)
+        return tuple(sorted(text.about.name for text in rows if text.about.kind == "proposal"))
 
     def check(self) -> None:
         """Compare every file with its checksum, about a second per gigabyte. Raises ConfigError."""
@@ -103,11 +112,11 @@ class Store:
 
     def stats(self) -> Mapping[str, int]:
         """Count what the library holds."""
-        kinds = [row.text.about.kind for row in self.documents.values()]
+        kinds = [row.kind for row in self.documents.values()]
         return {
             "proposals": kinds.count("proposal"),
             "templates": kinds.count("template"),
-            "characters": sum(row.text.length for row in self.documents.values()),
+            "characters": sum(row.length for row in self.documents.values()),
             "systems": sum(not entry.platform for entry in self.entries),
             "platforms": sum(entry.platform for entry in self.entries),
             "problems": len(self.problems),
@@ -119,17 +128,18 @@ class Store:
 class _Row:
     """A document's row: described when asked for, because most are never asked for."""
 
-    __slots__ = ("_values", "file", "first_chunk")
+    __slots__ = ("_values", "file", "first_chunk", "kind", "length", "sha256")
 
-    def __init__(self, values: tuple[object, ...], file: str, first_chunk: int) -> None:
+    def __init__(self, values: tuple[Any, ...], file: str, first_chunk: int) -> None:
         self._values, self.file, self.first_chunk = values, file, first_chunk
+        self.kind, self.sha256, self.length = values[2], values[7], values[8]
 
     @property
     def text(self) -> EarlierText:
         number, id_, kind, name, unit, year, outcome, sha256, length, sections = self._values
-        about = Described(name, unit, year, outcome, kind)  # type: ignore[arg-type]
-        named = tuple((int(start), str(title)) for start, title in json.loads(str(sections)))
-        return EarlierText(int(str(number)), str(id_), about, str(sha256), int(str(length)), named)
+        about = Described(name, unit, year, outcome, kind)
+        named = tuple((start, title) for start, title in json.loads(sections))
+        return EarlierText(number, id_, about, sha256, length, named)
 
 
 def _documents(db: sqlite3.Connection) -> dict[int, _Row]:

@@ -1,0 +1,5 @@
+"""Many submissions at once: a bad file is a row, never an abort; a killed run goes on where it stopped."""
+
+from proposal_check.batch.run import Options, run_batch
+
+__all__ = ["Options", "run_batch"]

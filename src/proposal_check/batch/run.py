@@ -1,0 +1,134 @@
+"""A batch from beginning to end: find, review what is not done yet, compare, sum up."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from proposal_check import __version__
+from proposal_check.batch import shared, worker
+from proposal_check.batch.journal import Entry, Journal, sha256
+from proposal_check.batch.pool import work
+from proposal_check.batch.portfolio import judge_portfolio
+from proposal_check.batch.row import Row
+from proposal_check.batch.submissions import Day, Task, find_tasks
+from proposal_check.batch.summary import Summary, summarise
+from proposal_check.batch.summary_html import write_summary_html
+from proposal_check.batch.summary_xlsx import write_summary_xlsx
+from proposal_check.overlap.library import load_library
+from proposal_check.packs.load import load_pack
+from proposal_check.packs.schema import Pack
+from proposal_check.report.audience import Audience
+from proposal_check.review import bind
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run a batch: `deadline` in seconds for one submission, `memory` in MB for one process."""
+
+    pack: str
+    today: date
+    library: Path | None = None
+    waivers: Path | None = None
+    audience: Audience = Audience.reviewer
+    jobs: int = 1
+    deadline: float = 300.0
+    memory: int = 3072
+    resume: bool = False
+
+
+def _quiet(*_: object) -> None:
+    """Show no progress."""
+
+
+def run_batch(
+    folder: Path,
+    out: Path,
+    options: Options,
+    started: Callable[[int, int], object] = _quiet,
+    progress: Callable[[Row], object] = _quiet,
+) -> Summary:
+    """Review every submission of a folder into `out` and write summary.xlsx and summary.html.
+
+    With `resume` what an earlier run finished is kept if nothing that decides it has changed. `started` gets
+    the number of submissions and of those already done, `progress` every row as it is done. Raises UsageError
+    and PackError before anything is reviewed.
+    """
+    pack = load_pack(options.pack)
+    bind(pack)
+    tasks = find_tasks(folder, out, _settings(pack, options), _day(options))
+    with Journal(out) as journal:
+        done = journal.finished(tasks) if options.resume else {}
+        _clear(out, tasks, done)
+        started(len(tasks), len(done))
+        left = [task for task in tasks if task.name not in done]
+        for task, row in work(left, _worker_settings(out, options), options.jobs, options.deadline):
+            done[task.name] = entry = _entry(task, row, out)
+            journal.add(entry)
+            progress(row)
+        entries = [done[task.name] for task in tasks]
+        journal.settle(entries)
+        summary = _summary(entries, out, pack)
+    write_summary_xlsx(summary, out / "summary.xlsx")
+    write_summary_html(summary, out / "summary.html")
+    return summary
+
+
+def _settings(pack: Pack, options: Options) -> list[str]:
+    """List everything but the files and the day that decides a result."""
+    state = load_library(options.library).state if options.library else ""
+    waivers = sha256(options.waivers) if options.waivers else ""
+    return [__version__, pack.sha256, state, waivers, options.audience.value]
+
+
+def _day(options: Options) -> Day:
+    return Day(options.today.isoformat(), always=options.waivers is not None)
+
+
+def _worker_settings(out: Path, options: Options) -> worker.Settings:
+    return worker.Settings(
+        pack=options.pack,
+        out=str(out),
+        library=str(options.library) if options.library else None,
+        waivers=str(options.waivers) if options.waivers else None,
+        audience=options.audience,
+        today=options.today,
+        memory=options.memory,
+    )
+
+
+def _clear(out: Path, tasks: Iterable[Task], done: dict[str, Entry]) -> None:
+    """Remove what no finished submission owns: results of an earlier run, half-written folders."""
+    for path in _inside(out / worker.FOLDER):
+        if path.name not in done or not done[path.name].files:
+            shutil.rmtree(path, ignore_errors=True)
+    kept = shared.used(task.key for task in tasks if task.name in done)
+    for path in _inside(out / shared.FOLDER):
+        if path.name not in kept:
+            path.unlink()
+    for name in ("summary.xlsx", "summary.html"):
+        (out / name).unlink(missing_ok=True)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _entry(task: Task, row: Row, out: Path) -> Entry:
+    """Note a row with the files it stands for; of one that failed nothing stays."""
+    folder = out / worker.FOLDER / task.name
+    if row.status != "reviewed":
+        shutil.rmtree(folder, ignore_errors=True)
+        for name in shared.used([task.key]):
+            (out / shared.FOLDER / name).unlink(missing_ok=True)
+        return Entry(task.name, task.key, row, {})
+    files = [*_inside(folder), *(out / shared.FOLDER / name for name in shared.used([task.key]))]
+    return Entry(task.name, task.key, row, {str(f.relative_to(out)): sha256(f) for f in sorted(files)})
+
+
+def _summary(entries: Iterable[Entry], out: Path, pack: Pack) -> Summary:
+    known = list(entries)
+    prints = [shared.load_prints(e.name, out, e.key) for e in known if e.row.status == "reviewed"]
+    rows = [e.row for e in known]
+    return summarise(rows, shared.compare(prints), judge_portfolio(rows, pack), pack)

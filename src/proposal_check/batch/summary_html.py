@@ -1,0 +1,39 @@
+"""summary.html: the batch as one page that needs no network."""
+
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import quote
+
+from proposal_check.batch.row import STATUSES
+from proposal_check.batch.summary import Summary
+from proposal_check.report.wording import SEVERITIES, clean, wan
+
+
+def write_summary_html(summary: Summary, path: Path) -> None:
+    """Write the page as UTF-8, byte-identical for equal summaries; every text is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("proposal_check.batch", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"wan": wan, "decimal": _decimal, "url": quote, "shade": _shade}
+    template = environment.get_template("summary.html")
+    page = template.render(
+        s=summary, statuses=STATUSES, severities={str(k): v for k, v in SEVERITIES.items()}
+    )
+    path.write_text(page, "utf-8", newline="\n")
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _shade(share: float) -> str:
+    """Give the colour of a share of common wording: white for none, red for all."""
+    fade = round(255 - 175 * min(share, 1.0) ** 0.5)
+    return f"#ff{fade:02x}{fade:02x}" if share else "#ffffff"
