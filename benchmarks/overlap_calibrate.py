@@ -84,7 +84,9 @@ def main() -> None:
     _report("by hand, left out", left_out[hand], truth[hand])
 
 
-def _report(name: str, chances: "np.typing.NDArray[np.float64]", truth: "np.typing.NDArray[np.bool_]") -> None:
+def _report(
+    name: str, chances: "np.typing.NDArray[np.float64]", truth: "np.typing.NDArray[np.bool_]"
+) -> None:
     for threshold in (0.5, 0.8, 0.9, 0.95):
         said = chances >= threshold
         hits = int((said & truth).sum())

@@ -5,6 +5,7 @@ a line before the first heading is a paragraph of the cover
 @fact nature=扩建               a declared fact                @attachment 数据资源目录
 @system 名称 | 单位 | 模块、模块  an entry of the library         @signal hidden_text 3
 @file 方案.docx                 the file's name
+@earlier 名称 | 单位 | 文字       an earlier proposal of the library  @ignore 文字  a text to ignore
 # 一、项目的基本概述             a heading, its depth by the #   ## （一）项目名称
 [图] 图1 网络拓扑图             a figure with its caption       [注] 脚注文字
 表1 概算表（单位：万元）         right above a table: its caption, and its unit where it names one
@@ -13,6 +14,8 @@ a line before the first heading is a paragraph of the cover
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from proposal_check.model.document import (
     Block,
@@ -30,7 +33,9 @@ from proposal_check.model.document import (
 )
 from proposal_check.model.overlap import SystemEntry
 from proposal_check.model.submission import FACTS, FactValue, Submission
-from proposal_check.overlap.library import Library, make_library
+from proposal_check.overlap.earlier import Described
+from proposal_check.overlap.library import Library, load_library, make_library
+from proposal_check.overlap.store import writing
 
 _NUMBER = re.compile(
     r"(第[一二三四五六七八九十百\d]+[章节部分篇]+|[一二三四五六七八九十]+(?=、)|[（(][一二三四五六七八九十\d]+[）)]"
@@ -49,6 +54,7 @@ class _Draft:
     signals: list[Signal] = field(default_factory=list)
     declared: dict[str, FactValue] = field(default_factory=dict)
     systems: list[SystemEntry] = field(default_factory=list)
+    earlier: list[tuple[Described, str]] = field(default_factory=list)
     name: str = "方案.docx"
 
     @property
@@ -80,8 +86,19 @@ def parse(text: str) -> tuple[Submission, Library | None]:
         tuple(draft.furniture),
         tuple(draft.signals),
     )
-    library = make_library(draft.systems) if draft.systems else None
-    return Submission((document,), draft.declared), library
+    return Submission((document,), draft.declared), _library(draft)
+
+
+def _library(draft: _Draft) -> Library | None:
+    """Make the library that the markup describes; the mapped files outlive their folder."""
+    if not draft.earlier:
+        return make_library(draft.systems) if draft.systems else None
+    with TemporaryDirectory() as folder:
+        with writing(Path(folder)) as writer:
+            writer.put_register("测试清单", draft.systems)
+            for about, text in draft.earlier:
+                writer.add(text, about)
+        return load_library(Path(folder))
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -148,6 +165,11 @@ def _system(draft: _Draft, rest: str) -> None:
     draft.systems.append(entry)
 
 
+def _earlier(draft: _Draft, rest: str) -> None:
+    name, unit, text = map(str.strip, rest.split("|"))
+    draft.earlier.append((Described(name, unit, "2023", "已立项"), text))
+
+
 def _signal(draft: _Draft, rest: str) -> None:
     code, _, count = rest.partition(" ")
     draft.signals.append(Signal(code, int(count)))
@@ -161,6 +183,8 @@ _COMMANDS = {
     "attachment": _attachment,
     "system": _system,
     "signal": _signal,
+    "earlier": _earlier,
+    "ignore": lambda draft, rest: draft.earlier.append((Described("样板", kind="template"), rest)),
     "file": lambda draft, rest: setattr(draft, "name", rest),
 }
 

@@ -5,9 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.overlap.plagdet import Measures, measure
-from benchmarks.overlap.planted import REWRITINGS, Planted, Suspicious, clean_text, hand_written, library, suspicious
+from benchmarks.overlap.planted import (
+    REWRITINGS,
+    Planted,
+    Suspicious,
+    clean_text,
+    hand_written,
+    library,
+    suspicious,
+)
 from benchmarks.overlap.prose import TEMPLATE_LINES
-
 from proposal_check.overlap.earlier import Described, Texts
 from proposal_check.overlap.passages.find import find_passages
 from proposal_check.overlap.passages.query import make_query
@@ -52,7 +59,8 @@ def flagged_clean(documents: int = 150, queries: int = 60) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as folder:
         store = stored(Path(folder) / "library", library(documents, _CHARACTERS))
         pairs = [
-            {one.source for one in detect(clean_text(9000 + seed, _CHARACTERS), store)} for seed in range(queries)
+            {one.source for one in detect(clean_text(9000 + seed, _CHARACTERS), store)}
+            for seed in range(queries)
         ]
     return sum(map(len, pairs)), documents * queries
 

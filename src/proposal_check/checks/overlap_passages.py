@@ -1,8 +1,8 @@
 """Compare the proposal's wording with earlier proposals, passage by passage, and with itself.
 
-Template wording and citations take no part. A likeness is never a verdict: every hit asks for a person, names
-the earlier document and its unit and quotes the proposal's own text only. Without earlier proposals nothing is
-compared, and that is said.
+Template wording and citations take no part. A likeness is never a verdict: every hit asks for a person,
+names the earlier document and its unit and quotes the proposal's own text only. Without earlier proposals
+nothing is compared, and that is said.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _SHOWN = 8
 
 
 class Params(BaseModel):
-    """Shared wording below `long` characters in all is a mere note; `most` documents are listed one by one."""
+    """Shared wording below `long` characters in all is a mere note; `most` documents are listed singly."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -72,7 +72,8 @@ def _hit(found: Sequence[Overlap], params: Params) -> Hit:
 def _repeated(found: Sequence[Overlap]) -> Iterator[Hit]:
     if found:
         places = "、".join(dict.fromkeys(p.theirs_place for p in found[:_SHOWN] if p.theirs_place))
-        reason = f"方案有{len(found)}处文字（共约{_length(found)}字）在前文已经出现（{places}），请核实是否需要重复"
+        said = f"方案有{len(found)}处文字（共约{_length(found)}字）在前文已经出现"
+        reason = f"{said}（{places}），请核实是否需要重复"
         anchors = tuple(p.mine for p in found[:_SHOWN])
         yield Hit("方案内重复的文字", {}, anchors, Outcome.NEEDS_REVIEW, reason, Severity.NOTE)
 

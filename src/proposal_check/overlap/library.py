@@ -13,6 +13,7 @@ from proposal_check.model.overlap import SystemEntry
 from proposal_check.overlap.columns import REQUIRED, WANTED, columns, header_row
 from proposal_check.overlap.earlier import Texts
 from proposal_check.overlap.rows import BOOK_SUFFIXES, TEXT_SUFFIXES, Rows, read_rows
+from proposal_check.overlap.store import Store, is_library
 from proposal_check.packs.locate import data_dir
 
 _LIST = re.compile(r"[、；;，,\n|]+")
@@ -43,10 +44,14 @@ def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -
 
 
 def load_library(path: Path) -> Library:
-    """Load a register (CSV, xlsx), or every register of a folder.
+    """Load a library on disk, a register (CSV, xlsx), or every register of a folder.
 
-    Raises ConfigError when nothing is there, a file has no usable columns, or no row is usable.
+    Raises ConfigError when nothing is there, a file has no usable columns, no row is usable, or the library
+    is damaged or of another version.
     """
+    if is_library(path):
+        store = Store(path)
+        return Library(store.entries, store.state, store.problems, store)
     entries: list[SystemEntry] = []
     problems: list[str] = []
     for file in _files(path):

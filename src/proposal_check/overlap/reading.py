@@ -38,7 +38,7 @@ def read_overlap(document: Document, outline: OutlineReading, library: Library |
         systems=len(systems),
         coverage=tuple(Coverage(m.entry, len(m.pairs), m.mine, m.theirs) for m in matches),
         notes=library.problems if library else (),
-        texts=texts.count() - len(left_out) if texts else 0,
+        texts=len(texts.proposals()) - len(left_out) if texts else 0,
         left_out=left_out,
         common=passages.common,
     )

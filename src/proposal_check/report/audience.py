@@ -45,7 +45,9 @@ def for_applicant(review: Review) -> Review:
 
 
 def _overlap(overlap: Overlap) -> Overlap:
-    return overlap if overlap.kind == "platform" else replace(overlap, theirs=WITHHELD, source="")
+    if overlap.kind == "platform" or not overlap.entry:
+        return overlap
+    return replace(overlap, theirs=WITHHELD, theirs_place="", source="")
 
 
 def _coverage(coverage: Coverage) -> Coverage:
@@ -55,13 +57,17 @@ def _coverage(coverage: Coverage) -> Coverage:
 
 def _secrets(review: Review) -> tuple[str, ...]:
     """List others' texts that do not also stand in the applicant's own documents, the longest first."""
-    texts = {o.theirs for o in review.overlap.overlaps if o.kind != "platform"}
+    texts = {o.theirs for o in review.overlap.overlaps if o.kind != "platform" and o.entry}
     for coverage in review.overlap.coverage:
         if not coverage.entry.platform:
             texts |= {coverage.entry.functions, *coverage.entry.modules}
     own = "\n".join(block.text for document in review.submission.documents for block in document.blocks)
     names = {o.entry_name for o in review.overlap.overlaps} | {o.owner for o in review.overlap.overlaps}
-    kept = {t for t in texts if len(t) >= _SHORTEST and t not in own and not any(t in name for name in names)}
+    kept = {
+        t
+        for t in texts - {WITHHELD}
+        if len(t) >= _SHORTEST and t not in own and not any(t in name for name in names)
+    }
     return tuple(sorted(kept, key=lambda text: (-len(text), text)))
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from proposal_check.model.budget import IdentityState, RowKind, TableKind
 from proposal_check.model.finding import Conclusion, Outcome, Severity
 from proposal_check.model.outline import OutlineStatus
-from proposal_check.model.overlap import OverlapKind, Stance
+from proposal_check.model.overlap import OverlapKind, PassageKind, Stance
 from proposal_check.report.not_checked import Kind
 from proposal_check.report.to_json import SCHEMA_VERSION
 
@@ -183,6 +183,11 @@ class Overlap(Part):
     owner: str
     source: str
     score: float
+    more: list[Anchor]
+    theirs_place: str
+    passage_kind: PassageKind | None
+    share: float
+    length: int
 
 
 class RuleResult(Part):

@@ -169,6 +169,11 @@ def _overlap(overlap: Overlap) -> Json:
         "owner": overlap.owner,
         "source": overlap.source,
         "score": round(overlap.score, 4),
+        "more": [anchor_value(a) for a in overlap.more],
+        "theirs_place": overlap.theirs_place,
+        "passage_kind": overlap.passage_kind,
+        "share": overlap.share,
+        "length": overlap.length,
     }
 
 

@@ -14,7 +14,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
+from proposal_check.model.overlap import PassageKind
 from proposal_check.overlap.earlier import EarlierText, Texts
 from proposal_check.overlap.fingerprints import LOOSE_K, fingerprints, run_hashes
 from proposal_check.overlap.fold import Folded, fold
@@ -43,6 +45,7 @@ _MARGIN: Final = 160
 # The most regions looked at, the ones with most shared runs first; what is beyond is noise.
 _REGIONS: Final = 400
 _SHORTEST_SENTENCE: Final = 8
+_EDITED: Final = 0.75
 
 Group = list[tuple[Sentence, Sentence, float]]
 
@@ -85,10 +88,11 @@ def _regions(query: Query, texts: Texts, free: NDArray[np.bool_], leave_out: str
     at = at[usable][first]
     found = texts.find("loose", unique)
     weights = 1 / np.bincount(found.key, minlength=len(unique))[found.key]
-    numbers, inverse = np.unique(found.number, return_inverse=True)
-    likeness = np.bincount(inverse, weights=weights)
-    described = [(likeness[rank], texts.earlier(n)) for rank, n in enumerate(numbers.tolist())]
-    ranked = sorted(described, key=lambda d: (-d[0], d[1].id))
+    near = dict(_nearness(found.number, weights))
+    # A small library is compared in full, whether a run of it was met or not.
+    if len(everything := texts.proposals()) <= _SCANNED:
+        near = {number: near.get(number, 0.0) for number in everything}
+    ranked = sorted(((-value, texts.earlier(number)) for number, value in near.items()), key=_rank)
     known = [text for _, text in ranked if not leave_out or text.sha256 != leave_out]
     regions = [region for text in known[:_SCANNED] for region in _scan(query, texts, text, free)]
     for text in known[_SCANNED:]:
@@ -96,6 +100,16 @@ def _regions(query: Query, texts: Texts, free: NDArray[np.bool_], leave_out: str
         regions += _gatherings(text, at[found.key[hit]], found.offset[hit], LOOSE_K, _SAMPLED_HITS)
     regions.sort(key=lambda r: (-r.hits, r.mine, r.text.id, r.theirs))
     return regions[:_REGIONS]
+
+
+def _nearness(numbers: NDArray[np.int64], weights: NDArray[np.float64]) -> Iterator[tuple[int, float]]:
+    """Say how much each text has in common with the proposal; what few texts share weighs more."""
+    unique, inverse = np.unique(numbers, return_inverse=True)
+    yield from zip(unique.tolist(), np.bincount(inverse, weights=weights).tolist(), strict=True)
+
+
+def _rank(ranked: tuple[float, EarlierText]) -> tuple[float, str]:
+    return round(ranked[0], 6), ranked[1].id
 
 
 def _scan(query: Query, texts: Texts, text: EarlierText, free: NDArray[np.bool_]) -> list[Region]:
@@ -173,10 +187,18 @@ class _Judge:
     ) -> tuple[tuple[int, int], Passage]:
         span = group[0][0].start, group[-1][0].end
         start, end = other.span(min(t.start for _, t, _ in group), max(t.end for _, t, _ in group))
-        score = 1 / (1 + exp(-sum(odds for _, _, odds in group)))
         mine, place = self._query.folded.span(*span), (base + start, base + end)
-        length = span[1] - span[0]
-        return span, Passage(text, mine, place, wording[start:end], "paraphrased", round(score, 4), length)
+        sides = self._query.folded.text(*span), fold(wording[start:end]).text()
+        kind, score = _kind(sides, sum(odds for _, _, odds in group))
+        return span, Passage(text, mine, place, wording[start:end], kind, score, span[1] - span[0])
+
+
+def _kind(sides: tuple[str, str], odds: float) -> tuple[PassageKind, float]:
+    """Call edited what differs in few characters, however often it was interrupted."""
+    similarity = Levenshtein.normalized_similarity(*sides)
+    if similarity >= _EDITED:
+        return "edited", round(similarity, 4)
+    return "paraphrased", round(1 / (1 + exp(-odds)), 4)
 
 
 def _pair(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> dict[int, tuple[Sentence, float]]:

@@ -6,7 +6,8 @@ commits. A process killed at any moment therefore leaves the old state or the ne
 committed catalogue lists are swept by the next writer.
 """
 
+from proposal_check.overlap.store.catalogue import is_library
 from proposal_check.overlap.store.reader import Store
 from proposal_check.overlap.store.writer import Writer, writing
 
-__all__ = ["Store", "Writer", "writing"]
+__all__ = ["Store", "Writer", "is_library", "writing"]

@@ -49,6 +49,8 @@ class Store:
             self.state: str = db.execute("SELECT value FROM manifest WHERE key = 'state'").fetchone()[0]
             listed = db.execute("SELECT family, name, size, checksum FROM files ORDER BY name").fetchall()
             self._rows = db.execute("SELECT value FROM entries ORDER BY value").fetchall()
+            counts = "SELECT register, COUNT(*) FROM entries GROUP BY register ORDER BY register"
+            self._registers = dict(db.execute(counts).fetchall())
             self.problems = tuple(row[0] for row in db.execute("SELECT text FROM problems ORDER BY rowid"))
             self.documents = _documents(db)
         self._files = {name: StoredFile(name, size, checksum) for _, name, size, checksum in listed}
@@ -95,9 +97,9 @@ class Store:
         rows = [row.text for row in self.documents.values() if row.kind == "template"]
         return [self.read(text, 0, text.length) for text in sorted(rows, key=lambda text: text.id)]
 
-    def count(self) -> int:
-        """Count the earlier proposals."""
-        return sum(row.kind == "proposal" for row in self.documents.values())
+    def proposals(self) -> Sequence[int]:
+        """Give the numbers of the earlier proposals."""
+        return [number for number, row in self.documents.items() if row.kind == "proposal"]
 
     def named(self, sha256: str) -> tuple[str, ...]:
         """Name the earlier proposals that were made from the file with this hash."""
@@ -109,6 +111,14 @@ class Store:
         for name, file in self._files.items():
             if not is_intact(self._maps[name], file):
                 raise damaged(self.root / DATA, name)
+
+    def texts(self) -> list[EarlierText]:
+        """Describe all texts, in the order of their names."""
+        return sorted((row.text for row in self.documents.values()), key=lambda t: (t.about.name, t.id))
+
+    def registers(self) -> Mapping[str, int]:
+        """Count the entries of every register."""
+        return self._registers
 
     def stats(self) -> Mapping[str, int]:
         """Count what the library holds."""
