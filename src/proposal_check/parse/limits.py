@@ -34,3 +34,7 @@ PDF_PAGE_OBJECTS: Final = 30_000
 PDF_PAGE_CROSSINGS: Final = 30_000
 # What LibreOffice may take to turn one file into .docx; a file of 50 pages takes about two seconds.
 OFFICE_SECONDS: Final = 90
+# The process that reads: seconds it may be silent, private memory, processor time of all its threads.
+READ_SECONDS: Final = 120
+MEMORY_BYTES: Final = 4 * 2**30
+CPU_SECONDS: Final = 7_200

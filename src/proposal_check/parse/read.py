@@ -1,5 +1,6 @@
 """Read a submission file: tell its real type, check the limits, hand it to its reader."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,8 @@ from proposal_check.parse.from_docx import main_part, read_docx
 from proposal_check.parse.package import Package
 from proposal_check.parse.sniff import sniff, sniff_package
 
+# Told of pages recognised so far and of pages to recognise.
+PageProgress = Callable[[int, int], None]
 CONVERT: Final = "请用 Word 或 WPS 打开并另存为 .docx 后重新提交。"
 NOT_YET: Final = "请提交可编辑的 Word 文件（.docx）。"
 # Format of a Document → the extensions it goes by, and its name.
@@ -50,21 +53,24 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def read(path: Path) -> Document:
-    """Read one file, by its content whatever its name. Raises UnreadableFile with what to do."""
-    return read_bytes(_load(path), path.name)
+def read(path: Path, progress: PageProgress | None = None) -> Document:
+    """Read one file in this process, by its content whatever its name. Raises UnreadableFile with what to do.
+
+    `progress` is told of pages recognised so far and pages to recognise. See `guard` for files of strangers.
+    """
+    return read_bytes(_load(path), path.name, progress)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, progress: PageProgress | None = None) -> Document:
     """Read the bytes of one file; `name` is only printed and compared with the real type."""
     try:
-        document = _read(data, name)
+        document = _read(data, name, progress)
     except UnreadableFile as error:
         raise UnreadableFile(f"「{name}」无法读取：{error.message}", error.advice) from error
     return _with_name_warning(document)
 
 
-def _read(data: bytes, name: str) -> Document:
+def _read(data: bytes, name: str, progress: PageProgress | None) -> Document:  # noqa: ARG001
     kind = sniff(data)
     if kind == "zip":
         package = Package(data)

@@ -1,0 +1,33 @@
+"""Progress of long readings, on standard error and only where a person looks at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from proposal_check.parse.guard import Progress
+
+
+@contextmanager
+def reading_progress() -> "Iterator[Progress]":
+    """Give a function that shows how many pages of a file are recognised; nothing before the first call."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Refreshed by hand: a refreshing thread would forbid forking the next reading process.
+    bar = Bar(*columns, console=console, transient=True, auto_refresh=False, disable=not console.is_terminal)
+    tasks: dict[str, TaskID] = {}
+
+    def show(name: str, done: int, total: int) -> None:
+        if name not in tasks:
+            bar.start()
+            tasks[name] = bar.add_task(f"识别 {name}", total=total)
+        bar.update(tasks[name], completed=done, refresh=True)
+
+    try:
+        yield show
+    finally:
+        bar.stop()
