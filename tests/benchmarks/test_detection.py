@@ -8,8 +8,12 @@ from benchmarks.submissions.build import build
 from benchmarks.submissions.faults import FAULTS
 from benchmarks.submissions.formatting import FORMATS
 from benchmarks.submissions.harmless import EDITS
+from benchmarks.submissions.load import PROPOSALS, load
+
+from proposal_check.packs.locate import data_dir
 
 BASES = ("rural_water", "smart_parking")
+ELSEWHERE = sorted(path.stem for path in PROPOSALS.glob("*.yaml") if load(path.stem).pack != "linan")
 FAULTY_BASE = "smart_parking"
 
 # what is not found, not alone, or not at its place today; a success fails, so that the list shrinks
@@ -27,6 +31,14 @@ DISTURBED = {
 
 @pytest.mark.parametrize(("base", "name"), list(product(BASES, FORMATS)))
 def test_nothing_must_be_changed_in_a_sound_proposal(base: str, name: str) -> None:
+    assert [f.rule for f in must_fix(review_built(build(base, name)))] == []
+
+
+@pytest.mark.parametrize(("base", "name"), list(product(ELSEWHERE, ("typed", "decimal"))))
+def test_nothing_must_be_changed_in_a_sound_proposal_of_another_place(base: str, name: str) -> None:
+    pack = load(base).pack
+    if not (data_dir("outlines") / pack / "pack.toml").exists():
+        pytest.skip(f"there is no pack {pack}")
     assert [f.rule for f in must_fix(review_built(build(base, name)))] == []
 
 
