@@ -1,13 +1,24 @@
 """References inside a pack: every clause, fact, figure and id that is named must exist, ids only once."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from proposal_check.model.finding import Conclusion
 from proposal_check.model.submission import FACTS
 from proposal_check.packs.conditions import condition
 from proposal_check.packs.problems import Problem
-from proposal_check.packs.schema import Condition, Manifest, Norms, Outline, OutlineItem, Rule, Scalar, When
+from proposal_check.packs.schema import (
+    Condition,
+    Figure,
+    Manifest,
+    Norms,
+    Outline,
+    OutlineItem,
+    Rule,
+    Scalar,
+    When,
+)
 
 
 def check_manifest(manifest: Manifest) -> Iterator[Problem]:
@@ -25,8 +36,25 @@ def check_norms(norms: Norms, own: Norms) -> Iterator[Problem]:
         keys = ("figures", name)
         if figure.clause not in norms.clauses:
             yield Problem("norms.yaml", f"数值“{name}”的依据“{figure.clause}”未登记", (*keys, "clause"))
-        if figure.low is None and figure.high is None:
+        if figure.low is None and figure.high is None and not figure.brackets:
             yield Problem("norms.yaml", f"数值“{name}”没有 low 也没有 high", keys)
+        yield from _check_brackets(name, figure)
+
+
+def _check_brackets(name: str, figure: Figure) -> Iterator[Problem]:
+    """Yield the first step of a fee table that is out of order, or is neither a point nor a slice."""
+    last = Decimal(0)
+    slices = any(step.percent is not None for step in figure.brackets)
+    for index, step in enumerate(figure.brackets):
+        keys = ("figures", name, "brackets", index)
+        if (step.percent is None) == (step.fee is None) or slices != (step.percent is not None):
+            yield Problem("norms.yaml", f"“{name}”的每一档应统一写 fee（内插）或 percent（累进）", keys)
+            return
+        open_ = step.upto is None and slices and index == len(figure.brackets) - 1
+        if not open_ and (step.upto is None or step.upto <= last):
+            yield Problem("norms.yaml", f"“{name}”的 upto 应由小到大，只有累进的末档可以不写", keys)
+            return
+        last = step.upto or last
 
 
 def own_kind(outline: Outline, manifest: Manifest) -> str:

@@ -95,8 +95,24 @@ class Clause(Data):
     expires: str = ""
 
 
+class Bracket(Data):
+    """A step of a fee table, in 万元: costs of `upto` make a fee of `fee`, or carry `percent` of their slice.
+
+    `fee_high` is given where the table states a range; the last slice of all has no `upto`.
+    """
+
+    upto: Decimal | None = None
+    fee: Decimal | None = None
+    fee_high: Decimal | None = None
+    percent: Decimal | None = None
+
+
 class Figure(Data):
-    """A figure with its unit and source. `low`/`high` bound a range; a single value sets both."""
+    """A figure with its unit and source. `low`/`high` bound a range; a single value sets both.
+
+    `brackets` are a fee table in ascending order: points to interpolate between, or slices that add up.
+    `liberalised` marks a price that the state no longer sets: it can only be advice.
+    """
 
     low: Decimal | None = None
     high: Decimal | None = None
@@ -106,6 +122,13 @@ class Figure(Data):
     confidence: Confidence
     clause: str
     note: str = ""
+    brackets: list[Bracket] = []
+    liberalised: bool = False
+
+    @property
+    def advisory(self) -> bool:
+        """Say whether an opinion that rests on this figure must not demand anything."""
+        return self.liberalised or self.confidence != "high"
 
 
 class Norms(Data):
