@@ -56,7 +56,7 @@ def review(
     found = review_paths(paths, rules, load_library(library) if library else None, facts, waivers)
     states = account(found.review, found.waivers, day)
     result = edition(found.review, audience)
-    files = write_files(result, rules, out, day) if out else ()
+    files = write_files(result, rules, out, day, found.originals) if out else ()
     if out:
         files = (*files, _write_envelope(out, started, paths, files, states))
     print_summary(marked(result, day), rules, Console(), files)

@@ -10,11 +10,16 @@ ParagraphKind = Literal["body", "heading", "contents", "caption", "title"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Say where a block stands; an unknown page or box is None, never a guess."""
+    """Say where a block stands; an unknown page or box is None, never a guess.
+
+    `source` finds it again in a Word file: its rank, from 0, among the paragraph and table elements (w:p,
+    w:tbl) of the body, every branch counted; a cell has its first paragraph's. None elsewhere.
+    """
 
     block: int
     page: int | None = None
     bbox: Box | None = None
+    source: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,12 @@ class Table:
                 for c in range(cell.col - 1, min(cell.col - 1 + cell.col_span, self.cols)):
                     grid[r][c] = cell
         return grid
+
+    def cell_at(self, row: int, col: int) -> Cell | None:
+        """Find the cell that covers a place of the grid, None when none does."""
+        return next(
+            (c for c in self.cells if 0 <= row - c.row < c.row_span and 0 <= col - c.col < c.col_span), None
+        )
 
     @property
     def text(self) -> str:

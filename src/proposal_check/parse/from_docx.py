@@ -14,7 +14,7 @@ from proposal_check.parse.package import DAMAGED_ADVICE, Package, Relation
 from proposal_check.parse.tally import tally_blocks
 from proposal_check.parse.word_counts import count_markup
 from proposal_check.parse.word_fields import Fields
-from proposal_check.parse.word_names import w
+from proposal_check.parse.word_names import TBL, P, w
 from proposal_check.parse.word_numbering import Numbering
 from proposal_check.parse.word_package import read_diagrams, read_furniture, read_notes, read_signals
 from proposal_check.parse.word_runs import InlineReader, Pages
@@ -56,7 +56,8 @@ def _read_story(package: Package, body: etree._Element, relations: Mapping[str, 
     has_layout = next(body.iter(w("lastRenderedPageBreak")), None) is not None
     inline = InlineReader(styles, Fields(), Pages(1 if has_layout else None))
     notes, diagrams = read_notes(package, relations), read_diagrams(package, relations)
-    story = Story(styles, numbering, inline, notes, diagrams)
+    sources = {element: rank for rank, element in enumerate(body.iter(P, TBL))}
+    story = Story(styles, numbering, inline, notes, diagrams, sources)
     story.walk(body)
     story.rest_of_notes()
     return story

@@ -74,6 +74,7 @@ class Inline:
     white: int = 0
     page: int | None = None
     contents: bool = False
+    source: int | None = None
 
     @property
     def size(self) -> float | None:

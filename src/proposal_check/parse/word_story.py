@@ -32,6 +32,7 @@ from proposal_check.parse.word_names import (
     SHADE,
     STYLE,
     TBL,
+    TC,
     TEXTBOX,
     TRANSPARENT,
     VAL,
@@ -49,13 +50,17 @@ FRAME_PARAGRAPHS = 20
 
 @dataclass(slots=True)
 class Story:
-    """Collect blocks. `labels` tallies automatic numbers, which the file itself does not spell out."""
+    """Collect blocks. `labels` tallies automatic numbers, which the file itself does not spell out.
+
+    `sources` ranks the elements that blocks come from, see Place.
+    """
 
     styles: Styles
     numbering: Numbering
     inline: InlineReader
     notes: Mapping[tuple[str, str], etree._Element] = field(default_factory=dict)
     diagrams: Mapping[str, etree._Element] = field(default_factory=dict)
+    sources: Mapping[etree._Element, int] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
     labels: Tally = field(default_factory=Tally)
@@ -107,6 +112,7 @@ class Story:
         if look.page_break_before and self._cell is None:
             self.inline.pages.explicit()
         inline = self.inline.read(element, style)
+        inline.source = self.sources.get(element)
         shown = "".join(inline.shown).strip()
         if shown or not _mark_deleted(properties):
             label = self.numbering.advance(look, style.id)
@@ -223,7 +229,7 @@ class Story:
                 self.frames += 1
                 self.walk(grid.cells[0].element)
             elif grid.cells:
-                self._ruled(grid)
+                self._ruled(grid, self.sources.get(element))
 
     def _is_frame(self, grid: Grid) -> bool:
         """Tell a page frame from a table: a single cell that holds chapters, tables or pages of text."""
@@ -235,9 +241,11 @@ class Story:
             return True
         return any((self._look(p.find(PPR))[1].outline or 9) < 9 for p in paragraphs)
 
-    def _ruled(self, grid: Grid) -> None:
+    def _ruled(self, grid: Grid, source: int | None) -> None:
         index, page = len(self.blocks), self.inline.pages.page
-        table = Table(Place(index, page), (), grid.rows, grid.cols, header_rows=grid.header_rows)
+        table = Table(
+            Place(index, page, source=source), (), grid.rows, grid.cols, header_rows=grid.header_rows
+        )
         self.blocks.append(table)
         self._depth += 1
         cells = tuple(self._read_cell(cell, Place(index, page)) for cell in grid.cells)
@@ -247,6 +255,9 @@ class Story:
             self._read_notes()
 
     def _read_cell(self, cell: GridCell, place: Place) -> Cell:
+        # A nested table may come first; its paragraphs are not the cell's own.
+        own = (p for p in cell.element.iter(P) if next(p.iterancestors(TC)) is cell.element)
+        place = replace(place, source=next((self.sources.get(p) for p in own), None))
         outer, self._cell = self._cell, []
         self.walk(cell.element)
         for covered in cell.covered:
@@ -255,7 +266,7 @@ class Story:
         return Cell(cell.row, cell.col, cell.row_span, cell.col_span, text, place)
 
     def _place(self, inline: Inline) -> Place:
-        return Place(len(self.blocks), inline.page)
+        return Place(len(self.blocks), inline.page, source=inline.source)
 
     @contextmanager
     def _inside(self, origin: Origin) -> Iterator[None]:

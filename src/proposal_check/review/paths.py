@@ -1,10 +1,12 @@
 """From paths to a review: files and what lies beside them, read, checked, waived."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from proposal_check.model.finding import Review, Waiver
+from proposal_check.model.submission import Submission
 from proposal_check.overlap.library import Library
 from proposal_check.packs.declared import load_declared
 from proposal_check.packs.schema import Pack
@@ -19,10 +21,11 @@ FACTS_FILE = "facts.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A review with its findings waived, and the waivers that were given."""
+    """A review with its findings waived, the waivers that were given, and the files by their SHA-256."""
 
     review: Review
     waivers: tuple[Waiver, ...]
+    originals: Mapping[str, bytes]
 
 
 def review_paths(
@@ -41,7 +44,16 @@ def review_paths(
     waivers = waivers or beside(paths, WAIVERS_FILE)
     given = load_waivers(waivers) if waivers else ()
     submission = read_submission(paths, load_declared(facts) if facts else {})
-    return Reviewed(waive(review(submission, pack, library), given), given)
+    reviewed = waive(review(submission, pack, library), given)
+    return Reviewed(reviewed, given, original_files(paths, submission))
+
+
+def original_files(paths: Iterable[Path], submission: Submission) -> dict[str, bytes]:
+    """Take the bytes of the files that became a submission's documents, by their SHA-256."""
+    wanted = {d.source.sha256: d.source.size for d in submission.documents}
+    files = (f for path in paths for f in (path.iterdir() if path.is_dir() else (path,)) if f.is_file())
+    contents = (f.read_bytes() for f in files if f.stat().st_size in wanted.values())
+    return {key: data for data in contents if (key := hashlib.sha256(data).hexdigest()) in wanted}
 
 
 def beside(paths: Iterable[Path], name: str) -> Path | None:

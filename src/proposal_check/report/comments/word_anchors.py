@@ -1,0 +1,101 @@
+"""Comment anchors in the text of a Word file: only nodes are inserted, none is changed."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from proposal_check.model.document import Anchor, Document, Table
+from proposal_check.report.comments.remarks import title_block
+
+
+class Anchors:
+    """Insert comment anchors into a document part, found again by the ranks the reader left in Places."""
+
+    def __init__(self, root: etree._Element, document: Document) -> None:
+        self._w = f"{{{etree.QName(root).namespace}}}"
+        body = root.find(self._w + "body")
+        places = root if body is None else body
+        self._elements = list(places.iter(self._w + "p", self._w + "tbl"))
+        self._document = document
+        self._title = title_block(document)
+
+    def insert(self, number: int, anchor: Anchor | None) -> bool:
+        """Anchor a comment; what has no place of its own stands at the title. False when there is no text."""
+        element = self._element(anchor)
+        paragraphs = self._paragraphs(element, in_cell=anchor is not None and anchor.cell is not None)
+        if not paragraphs:
+            return False
+        first, last = self._range(paragraphs, anchor)
+        identity = {self._w + "id": str(number)}
+        start = etree.Element(self._w + "commentRangeStart", identity)
+        if first is None:
+            properties = paragraphs[0].find(self._w + "pPr")
+            paragraphs[0].insert(0, start) if properties is None else properties.addnext(start)
+        else:
+            first.addprevious(start)
+        end = etree.Element(self._w + "commentRangeEnd", identity)
+        paragraphs[-1].append(end) if last is None else last.addnext(end)
+        run = etree.Element(self._w + "r")
+        etree.SubElement(run, self._w + "commentReference", identity)
+        end.addnext(run)
+        return True
+
+    def _element(self, anchor: Anchor | None) -> etree._Element | None:
+        """Find the element of an anchor: its cell, its block, else the nearest block before that has one."""
+        rank = self._rank(anchor)
+        if rank is not None and rank < len(self._elements):
+            return self._elements[rank]
+        return next((e for e in self._elements if e.tag == self._w + "p"), None)
+
+    def _rank(self, anchor: Anchor | None) -> int | None:
+        blocks = self._document.blocks
+        if anchor is None or not 0 <= anchor.block < len(blocks):
+            return None if self._title is None else blocks[self._title].place.source
+        block = blocks[anchor.block]
+        if isinstance(block, Table) and anchor.cell is not None:
+            cell = block.cell_at(*anchor.cell)
+            if cell is not None and cell.place.source is not None:
+                return cell.place.source
+        before = (blocks[i].place.source for i in range(anchor.block, -1, -1))
+        return next((rank for rank in before if rank is not None), None)
+
+    def _paragraphs(self, element: etree._Element | None, *, in_cell: bool) -> list[etree._Element]:
+        """List the paragraphs a comment spans: one, all of a cell, or the first of a table."""
+        if element is None:
+            return []
+        if element.tag == self._w + "tbl":
+            return list(element.iter(self._w + "p"))[:1]
+        parent = element.getparent()
+        if in_cell and parent is not None and parent.tag == self._w + "tc":
+            return parent.findall(self._w + "p")
+        return [element]
+
+    def _range(
+        self, paragraphs: Sequence[etree._Element], anchor: Anchor | None
+    ) -> tuple[etree._Element | None, etree._Element | None]:
+        """Narrow the range to the runs that hold the quote; (None, None) means the whole."""
+        if anchor is None or len(paragraphs) > 1 or not anchor.quote:
+            return None, None
+        paragraph = paragraphs[0]
+        if next(paragraph.iter(self._w + "fldChar"), None) is not None:
+            return None, None
+        pieces = [(child, "".join(t.text or "" for t in child.iter(self._w + "t"))) for child in paragraph]
+        text = "".join(piece for _, piece in pieces)
+        begin = _nearest(text, anchor.quote, anchor.start)
+        if begin < 0:
+            return None, None
+        held, at = [], 0
+        for child, piece in pieces:
+            if piece and at < begin + len(anchor.quote) and at + len(piece) > begin:
+                held.append(child)
+            at += len(piece)
+        return held[0], held[-1]
+
+
+def _nearest(text: str, quote: str, start: int) -> int:
+    """Find a quote's occurrence nearest to where the reader saw it, -1 when there is none."""
+    found, at = [], text.find(quote)
+    while at >= 0:
+        found.append(at)
+        at = text.find(quote, at + 1)
+    return min(found, key=lambda i: abs(i - start), default=-1)
