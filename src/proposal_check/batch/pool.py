@@ -60,7 +60,7 @@ def _start(settings: Settings, target: Serve) -> _Worker:
         os.environ.setdefault(name, "1")
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=target, args=(theirs, settings, os.getpid()), daemon=True)
+    process = context.Process(target=target, args=(theirs, settings, os.getpid()))
     process.start()
     theirs.close()
     return _Worker(process, ours, time.monotonic() + _START_SECONDS)

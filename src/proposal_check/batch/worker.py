@@ -1,6 +1,7 @@
 """A process that reviews one submission after another; it can be killed at any moment."""
 
 import ctypes
+import logging
 import os
 import resource
 import shutil
@@ -80,6 +81,7 @@ def review_task(task: Task, settings: Settings, pack: Pack, library: Library | N
     except MemoryError:
         return Row(task.name, "memory", f"处理时用去的内存超过{settings.memory}MB。")
     except Exception as error:
+        logging.getLogger(__name__).exception("submission %s", task.name)
         return Row(task.name, "error", f"处理时发生内部错误（{type(error).__name__}），请交维护人员。")
 
 
