@@ -1,4 +1,4 @@
-"""Degrade a PDF into what an office scanner makes of its print: images only, a little turned, blurred, noisy."""
+"""Degrade a PDF into what a scanner makes of its print: images only, a little turned, blurred, noisy."""
 
 import io
 import time

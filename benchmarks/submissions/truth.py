@@ -4,9 +4,7 @@ from typing import Any
 
 from benchmarks.submissions.grid import Grid
 from benchmarks.submissions.manuscript import Heading, Manuscript, Picture
-from benchmarks.submissions.proposal import Proposal
-
-_NOT_CONCERNED = ("不涉及", "本项目不涉及")
+from benchmarks.submissions.proposal import Proposal, Section
 
 
 def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
@@ -34,15 +32,19 @@ def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
 
 
 def _statuses(proposal: Proposal) -> dict[str, str]:
-    """Say of each outline item what became of it; faults name what they emptied, removed or moved."""
-    found = {
-        section.item: "na"
-        if "".join(b.text for b in section.blocks).startswith(_NOT_CONCERNED)
-        else "present"
-        for section in proposal.walk()
-        if section.item
-    }
+    """Say of each outline item what became of it; faults name what they emptied, removed or moved.
+
+    A chapter of which every section says 不涉及 may be called either and is left out.
+    """
+    found = {}
+    for section in proposal.walk():
+        if section.item and (section.blocks or not all(map(_unconcerned, section.sections))):
+            found[section.item] = "na" if _unconcerned(section) else "present"
     return found | proposal.statuses
+
+
+def _unconcerned(section: Section) -> bool:
+    return "".join(b.text for b in section.blocks).startswith(("不涉及", "本项目不涉及"))
 
 
 def _heading(heading: Heading) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Faults of content: elements, figures, facts and attachments that a chapter must state."""
 
+import re
+
 from benchmarks.submissions.expected import Expected, Proof
 from benchmarks.submissions.faults.change import everywhere, first_block, rewrite
 from benchmarks.submissions.grid_edits import without_row
@@ -80,8 +82,9 @@ def users_without_number(proposal: Proposal) -> Expected:
 def relation_unsaid(proposal: Proposal) -> Expected:
     """Say nothing of how the project relates to the system that it extends."""
     section = proposal.section("2.3.4")
-    gone = first_block(section, "与原系统的关系")
-    section.blocks.remove(gone)
+    first_block(section, "与原系统的关系")
+    old = re.compile(r"原系统|原有|一期|\{predecessor\}")
+    section.blocks = [b for b in section.blocks if not old.search(b.text)]
     return Expected(
         "LA-O06",
         "扩建项目未说明与原系统的关系",
