@@ -24,6 +24,8 @@ VALUES = frozenset({"item", "named"})
 _REASON = re.compile(
     r"经[^，。；]{2,30}(?:批准|同意|批复|审批|论证)|确需|特殊(?:原因|要求|情况)|例外|因[^，。；]{2,30}要求"
 )
+# A row that says that the thing is had elsewhere asks for none.
+_USED = re.compile("政务云|云平台|租用|租赁|利旧|已有|原有|统一提供|统筹提供")
 _SHOWN = 8
 
 
@@ -68,7 +70,7 @@ def _rows(case: Case, item: Item, params: Params) -> Iterator[tuple[Anchor, Budg
             continue
         for row in items(table):
             name = "".join(row.name.split())
-            if _costs(row) and _is(item, name):
+            if _costs(row) and _is(item, name) and not _USED.search(" ".join(row.texts.values())):
                 yield row.anchor, table
 
 
@@ -104,7 +106,7 @@ def _listed(table: Table, index: int, item: Item) -> Iterator[Anchor]:
     read = listing(table)
     for entry in read.items if read else ():
         cell = entry.cell
-        if _is(item, "".join(cell.text.split())):
+        if _is(item, "".join(cell.text.split())) and not _USED.search(entry.detail):
             yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
 
 

@@ -27,6 +27,8 @@ _INSTRUCTION = re.compile(
 _PLACE = re.compile(
     r"(?<![一-龥])([一-龥]{2,4}?)(?:省|市|自治区)(?=[一-龥]{0,8}(?:局|委|办|政府|中心|区|县))"
 )
+# Names and numbers of people are left out on purpose.
+_PERSON = re.compile("姓名|人员|联系|电话|手机|负责人|身份证|邮箱")
 _SHOWN = 6
 
 
@@ -67,8 +69,9 @@ def _blanks(case: Case) -> Iterator[Anchor]:
 
 
 def _cells(table: Table, index: int) -> Iterator[Anchor]:
-    """Yield the cells that are a blank; a table of nothing but blanks is a specimen."""
-    blank = [c for c in table.cells if _CELL.fullmatch(squeeze(c.text)) and c.row > 1]
+    """Yield the cells that are a blank; a table of nothing but blanks is a specimen; data on people may be."""
+    named = {c.col for c in table.cells if c.row == 1 and _PERSON.search(c.text)}
+    blank = [c for c in table.cells if _CELL.fullmatch(squeeze(c.text)) and c.row > 1 and c.col not in named]
     filled = [c for c in table.cells if c.row > 1 and c.text.strip() and not _CELL.fullmatch(squeeze(c.text))]
     for cell in blank if len(blank) < len(filled) else ():
         yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))

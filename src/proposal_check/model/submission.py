@@ -53,6 +53,7 @@ FACTS: Mapping[str, FactKind] = {
     "project_name": FactKind("项目名称", "文字"),
     "owner_unit": FactKind("建设单位", "文字"),
     "doc_kind": _choice("文档类型", *DOCUMENT_KINDS),
+    "category": _choice("项目大类", "建设类", "运维类"),
     "nature": _choice("项目性质", *NATURES),
     "project_type": FactKind("项目类型", "文字，按当地办法的分类，如业务应用类、多跨协同类、信息系统类"),
     "build_mode": FactKind("建设方式", "文字，按当地办法的分类，如自行建设、统一建设、购买服务"),

@@ -29,6 +29,8 @@ def extract(
     if kind is not None:
         found["doc_kind"] = kind
     found.update({name: Fact(value, "declared", stated=found.get(name)) for name, value in declared.items()})
+    if "category" not in found and (category := _category(found)):
+        found["category"] = category
     return {name: found[name] for name in FACTS if name in found}
 
 
@@ -51,6 +53,15 @@ def _extracted(
     }
     yield from ((name, fact) for name, fact in facts.items() if fact is not None)
     yield from particulars(document)
+
+
+def _category(found: Mapping[str, Fact]) -> Fact | None:
+    """Building or upkeep, by the nature of the project, else by the kind of its document."""
+    for name, upkeep in (("nature", "运维"), ("doc_kind", "运维方案")):
+        if name in found:
+            words = f"{FACTS[name].label}为“{found[name].value}”"
+            return Fact("运维类" if found[name].value == upkeep else "建设类", "inferred", reason=words)
+    return None
 
 
 def _total(budget: BudgetReading) -> Fact | None:

@@ -13,7 +13,7 @@ from proposal_check.outline.text import first_chapter, text_blocks
 from proposal_check.packs.schema import Outline
 
 _KINDS = {
-    "建设方案": r"建设方案|建设实施方案|(?<!技术)实施方案",
+    "建设方案": r"建设方案|建设实施方案",
     "可行性研究报告": r"可行性研究报告|可研报告|可行性报告",
     "初步设计": r"初步设计",
     "项目申报书": r"申报书",
