@@ -69,7 +69,7 @@ def _blanks(case: Case) -> Iterator[Anchor]:
 
 
 def _cells(table: Table, index: int) -> Iterator[Anchor]:
-    """Yield the cells that are a blank; a table of nothing but blanks is a specimen; data on people may be."""
+    """Yield the cells that are a blank, but of a specimen, all blank, and of data on people."""
     named = {c.col for c in table.cells if c.row == 1 and _PERSON.search(c.text)}
     blank = [c for c in table.cells if _CELL.fullmatch(squeeze(c.text)) and c.row > 1 and c.col not in named]
     filled = [c for c in table.cells if c.row > 1 and c.text.strip() and not _CELL.fullmatch(squeeze(c.text))]

@@ -18,7 +18,7 @@ from proposal_check.outline.substance import substance
 
 VALUES = frozenset({"topic"})
 _DECLINED = re.compile(r"不涉及|不适用|不需要|无需|不考虑|不包含|不含")
-_LEAST = 15
+_LEAST = 10
 
 
 class Topic(BaseModel):

@@ -1,6 +1,5 @@
-"""A day from the words of a cover: 2026年3月, 二〇二六年三月十日, 2026-03-10; without a day the last."""
+"""A day from the words of a cover: 2026年3月, 二〇二六年三月十日, 2026-03-10; without a day the first."""
 
-import calendar
 import re
 import unicodedata
 from datetime import date
@@ -20,8 +19,8 @@ def day_of(text: str) -> date | None:
     year = int("".join(_DIGITS.get(c, c) for c in match[1]))
     month, day = _number(match[2]), _number(match[3]) if match[3] else 0
     try:
-        return date(year, month, day or calendar.monthrange(year, month)[1])
-    except (ValueError, calendar.IllegalMonthError):
+        return date(year, month, day or 1)
+    except ValueError:
         return None
 
 
