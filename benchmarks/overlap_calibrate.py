@@ -37,7 +37,7 @@ class Judged:
 
 
 def generated() -> Iterator[Judged]:
-    """Pair sentences with their rewriting, and with the sentences of other authors that look most like them."""
+    """Pair sentences with their rewriting, and with the most similar sentences of other authors."""
     rng = random.Random(11)
     pools: dict[str, list[str]] = {}
     for seed in range(_AUTHORS, 4 * _AUTHORS):

@@ -1,7 +1,7 @@
 """Deterministic prose in the manner of proposals: many domains, many turns of phrase, nothing copied."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 # domain → things it deals with, data it keeps, people who work in it
 DOMAINS: dict[str, tuple[str, str, str]] = {
@@ -82,8 +82,15 @@ DOMAINS: dict[str, tuple[str, str, str]] = {
     ),
 }
 _VERBS = "归集 登记 核验 调阅 推送 汇总 比对 审核 追踪 统计 公示 分派 预警 校准 归档 筛查 更新 锁定 复核 标注"
-_MEANS = "手机端 扫码 视频抓拍 电子围栏 定时任务 人工填报 传感器 批量导入 语音播报 短信提醒 图像识别 规则引擎 热力图 电子签名 二维码 离线缓存 双向同步 分级授权"
-_AIMS = "减少重复填报 缩短办理时限 压实各方责任 便于事后追溯 降低误报比例 提高现场处置速度 保证账实相符 避免信息遗漏 方便群众就近办理 支撑年度考核 节约人力开支 防止越权操作"
+_MEANS = (
+    "手机端 扫码 视频抓拍 电子围栏 定时任务 人工填报 传感器 "
+    "批量导入 语音播报 短信提醒 图像识别 规则引擎 热力图 电子签名 "
+    "二维码 离线缓存 双向同步 分级授权"
+)
+_AIMS = (
+    "减少重复填报 缩短办理时限 压实各方责任 便于事后追溯 降低误报比例 提高现场处置速度 保证账实相符 "
+    "避免信息遗漏 方便群众就近办理 支撑年度考核 节约人力开支 防止越权操作"
+)
 _WHEN = "每日零点 接到任务后 巡查过程中 遇到异常时 月底结账前 节假日期间 设备离线后 新增对象时 汛期到来前 变更生效当天"
 _UNITS = "分钟 小时 个工作日 秒"
 
@@ -184,14 +191,6 @@ class Author:
 
     def _two(self, kind: str) -> Sequence[str]:
         return self._random.sample(self._words[kind], 2)
-
-
-def boilerplate(seed: int) -> Iterator[str]:
-    """Write the wording that every proposal has: requirements of an outline and citations, in the given order."""
-    rng = random.Random(seed)
-    lines = list(TEMPLATE_LINES)
-    rng.shuffle(lines)
-    yield from lines
 
 
 # Invented wording of the kind an outline prescribes; the benchmarks add it to the library as texts to ignore.

@@ -75,7 +75,7 @@ def run_hashes(codes: NDArray[np.uint32], length: int) -> Keys:
         doubled = _combine(doubled, step)
         step *= 2
         if length & step:
-            hashes = _combine_at(hashes, doubled, covered) if covered else doubled
+            hashes = _combine_at(_mix(hashes), doubled, covered) if covered else doubled
             covered += step
     return _mix(hashes)
 

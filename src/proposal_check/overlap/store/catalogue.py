@@ -12,6 +12,8 @@ from proposal_check.overlap.fingerprints import LOOSE_EVERY, LOOSE_K, K, W
 
 NAME = "library.sqlite"
 FORMAT = 1
+# Seconds that a writer or reader waits for another process before it gives up.
+PATIENCE = 5.0
 TOKENIZER = f"{fold.NAME} {fold.VERSION}, winnow {K}/{W}, loose {LOOSE_K}/{LOOSE_EVERY}"
 
 _SCHEMA = """
@@ -83,7 +85,7 @@ def state_id(db: sqlite3.Connection) -> str:
 
 def _connection(root: Path, mode: str) -> sqlite3.Connection:
     uri = f"{(root / NAME).resolve().as_uri()}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5.0)
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
     # Changed pages wait in memory for the commit, so that readers are locked out for an instant only.
     db.execute("PRAGMA cache_spill = OFF")
     db.execute("PRAGMA synchronous = FULL")
