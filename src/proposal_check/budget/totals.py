@@ -32,6 +32,9 @@ _OTHER = re.compile(
     r"原有|原系统|原项目|原平台|[一二三四]期|前期|上期|已投入|已建|已完成|历年|累计|以往|往年|同类|其他项目|某|例如|案例|"
     r"全省|全市|全国|全区|外省|外地|年均|每年|人均|节约|减少|核减|中标|合同|运维|运行维护|后续|规定|办法|限额|标准|试点|超概算"
 )
+# 某系统于2022年上线并通过验收，总投资……：what was built already, unless the sentence speaks of plans.
+_PAST = re.compile(r"\d{4}\s*年[^。；]*(?:上线|建成|投用|启用|投入(?:使用|运行)|竣工|验收)")
+_PLANNED = re.compile(r"本项目|本期|本次|本方案|拟|计划|预计|将")
 _PART = re.compile(r"软件|硬件|设备|监理|其中|分项|单项|年度|子系统|培训|集成|云资源|网络|安全|配套")
 _AFTER = re.compile(r"^(?:及?以[上下内]|不足|的\s*\d|[%％]|[-–—~～至到]\s*\d|/)")
 _ROUGH = re.compile(r"约|近$|大约|大概|暂估|左右")
@@ -96,13 +99,18 @@ def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedT
         if figure is None or not _is_explicit(figure) or _AFTER.match(flat[figure.end :].lstrip()):
             continue
         clause = re.split(r"[，,。；;：:]", context[: match.start("noun")])[-1]
-        if _OTHER.search(context) or _PART.search(clause):
+        if _OTHER.search(context) or _PART.search(clause) or _is_past(context):
             continue
         where = "封面" if _is_cover(document, index) else "正文"
         rough = bool(_ROUGH.search(match["gap"]) or flat[figure.end : figure.end + 2] == "左右")
         yield StatedTotal(
             where, _amount(figure, 1, text, Anchor(index, match.start("noun"), figure.end, ""), rough)
         )
+
+
+def _is_past(context: str) -> bool:
+    sentence = re.split(r"[。；]", context)[-1]
+    return bool(_PAST.search(sentence)) and not _PLANNED.search(sentence)
 
 
 def _elsewhere(document: Document, index: int) -> bool:
