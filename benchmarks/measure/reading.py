@@ -64,7 +64,10 @@ def pairs(reading: Reading, truth: dict[str, Any]) -> list[Pair]:
         if best >= 0 and shares[best] * 2 >= bag.total() > 0:
             parts.setdefault(best, []).extend((index, row) for row in range(len(rows)))
     found = []
-    for true_table, places in parts.items():
+    for true_table, every in parts.items():
+        head = {_key(row) for row in true[true_table][: truth["tables"][true_table]["header_rows"]]}
+        first = every[0][0]
+        places = [(t, r) for t, r in every if t == first or _key(reading.tables[t][r]) not in head]
         read = [_key(reading.tables[t][r]) for t, r in places]
         for row, true_row in _aligned(read, [_key(row) for row in true[true_table]]):
             found.append(Pair(*places[row], true_table, true_row))

@@ -1,7 +1,5 @@
 """What the reviewer says about generated submissions: silent on sound ones, right about each single fault."""
 
-from itertools import product
-
 import pytest
 from benchmarks.measure.reviewing import answers, must_fix, placed, review_built
 from benchmarks.submissions.build import build
@@ -25,7 +23,7 @@ KNOWN = {
 DISTURBED = {"other_column_titles": "a column 金额小计 hides the unit of the 附表: LA-T03"}
 
 
-@pytest.mark.parametrize(("base", "name"), list(product(BASES, FORMATS)))
+@pytest.mark.parametrize(("base", "name"), SOUND)
 def test_nothing_must_be_changed_in_a_sound_proposal(base: str, name: str) -> None:
     assert [f.rule for f in must_fix(review_built(build(base, name)))] == []
 

@@ -73,4 +73,21 @@ def network_rebuilt(proposal: Proposal) -> Expected:
     )
 
 
-FAULTS = (platform_rebuilt, functions_repeated, network_rebuilt)
+def text_repeated(proposal: Proposal) -> Expected:
+    """Use the texts of chapter eight once more in the chapter on data."""
+    source, target = proposal.section("8"), proposal.section("6.2")
+    texts = [b for s in source.walk() for b in s.blocks if b.kind == "text"]
+    target.blocks += [Block("text", block.text) for block in texts]
+    return Expected(
+        "LA-D04",
+        "第六章（二）的文字与第八章重复",
+        "第六章（二）",
+        Proof(contains=(f"{texts[0].text}\n{texts[1].text}",)),
+        severity="note",
+        outcome="needs_review",
+        item="8",
+        quote=texts[0].text[:12],
+    )
+
+
+FAULTS = (text_repeated, platform_rebuilt, functions_repeated, network_rebuilt)
