@@ -98,12 +98,11 @@ class Clause(Data):
 class Bracket(Data):
     """A step of a fee table, in 万元: costs of `upto` make a fee of `fee`, or carry `percent` of their slice.
 
-    `fee_high` is given where the table states a range; the last slice of all has no `upto`.
+    The last slice of all has no `upto`.
     """
 
     upto: Decimal | None = None
     fee: Decimal | None = None
-    fee_high: Decimal | None = None
     percent: Decimal | None = None
 
 
