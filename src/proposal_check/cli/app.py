@@ -3,7 +3,7 @@
 import typer
 
 from proposal_check import __version__
-from proposal_check.cli import batch, library, packs, read, recheck, review, schema
+from proposal_check.cli import batch, library, packs, read, recheck, review, schema, template
 
 app = typer.Typer(help="政务信息化项目方案规范性预审", no_args_is_help=True, add_completion=False)
 
@@ -12,6 +12,7 @@ app.command()(review.review)
 app.command()(batch.batch)
 app.command()(recheck.recheck)
 app.command()(packs.explain)
+app.command()(template.template)
 app.command()(schema.schema)
 app.add_typer(packs.app, name="packs")
 app.add_typer(library.app, name="library")

@@ -11,6 +11,7 @@ from proposal_check.packs.parts import Parts, raw, read_parts
 from proposal_check.packs.problems import Problem, render
 from proposal_check.packs.schema import Outline, Pack
 from proposal_check.packs.source import SourceFile
+from proposal_check.packs.tables import check_tables
 
 __all__ = ["load_pack", "pack_error", "pack_ids", "rule_problems"]
 
@@ -79,6 +80,7 @@ def _check(parts: Parts, parent: Pack | None) -> list[Problem]:
     problems += check_norms(norms, parts.norms) if parts.norms and norms else ()
     problems += check_outlines(parts.outlines, parts.manifest, norms, parent is not None)
     problems += check_rules(parts.rules, norms)
+    problems += check_tables(parts.tables, [*_outlines(parts, parent).values()] if parts.manifest else [])
     problems += check_inheritance(parts.rules, parts.overrides, parent, norms)
     return problems
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from proposal_check.packs.problems import Problem, from_validation
 from proposal_check.packs.schema import Data, Manifest, Norms, Outline, Override, Rule
 from proposal_check.packs.source import Malformed, SourceFile
+from proposal_check.packs.tables import TableForm
 
 _Part = TypeVar("_Part", bound=Data)
 
@@ -24,6 +25,7 @@ class Parts:
     outlines: dict[str, Outline] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     overrides: dict[str, Override] = field(default_factory=dict)
+    tables: dict[str, TableForm] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -51,15 +53,20 @@ def _file(parts: Parts, name: str, inherited: Mapping[str, Any]) -> None:
     elif name == "norms.yaml":
         parts.norms = _part(parts, name, Norms)
     elif _is_outline(name):
-        if outline := _part(parts, name, Outline):
-            parts.outlines[name] = outline
+        _put(parts, name, Outline, parts.outlines)
+    elif re.fullmatch(r"tables/[^/]+\.yaml", name):
+        _put(parts, name, TableForm, parts.tables)
     elif not re.fullmatch(r"rules/[^/]+\.yaml", name):
         parts.problems.append(Problem(name, "规则包中不认识的文件", line=1))
     elif _overrides(parts, name):
-        if override := _part(parts, name, Override):
-            parts.overrides[name] = override
-    elif rule := _part(parts, name, Rule):
-        parts.rules[name] = rule
+        _put(parts, name, Override, parts.overrides)
+    else:
+        _put(parts, name, Rule, parts.rules)
+
+
+def _put(parts: Parts, name: str, model: type[_Part], held: dict[str, _Part]) -> None:
+    if part := _part(parts, name, model):
+        held[name] = part
 
 
 def _is_outline(name: str) -> bool:

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from proposal_check.model.submission import FACTS, FactKind, FactType
 from proposal_check.packs.schema import Manifest, Norms, Outline, Override, Rule
+from proposal_check.packs.tables import TableForm
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,6 +18,7 @@ def schemas() -> dict[str, str]:
         "pack.schema.json": Manifest.model_json_schema(),
         "outline.schema.json": Outline.model_json_schema(),
         "norms.schema.json": Norms.model_json_schema(),
+        "table.schema.json": TableForm.model_json_schema(),
         "rule.schema.json": TypeAdapter(Rule | Override).json_schema(),
         "facts.schema.json": _facts(),
     }
