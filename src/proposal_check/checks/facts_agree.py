@@ -5,6 +5,7 @@ a person. A name that only says more than the other agrees. Amounts have their o
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -16,6 +17,8 @@ from proposal_check.model.submission import FACTS, Fact
 from proposal_check.outline.periods import days
 
 VALUES = frozenset({"fact", "declared", "stated"})
+# 180 日 and 6 个月 are one length.
+_TOLERANCE = Decimal("0.08")
 
 
 class Params(BaseModel):
@@ -57,7 +60,7 @@ def _agree(name: str, declared: Fact, stated: Fact, params: Params) -> bool:
     if any({one, other} <= group for group in params.same):
         return True
     if name == "period":
-        return not days(one) or days(one) == days(other)
+        return not days(one) or abs(days(one) - days(other)) <= _TOLERANCE * days(other)
     plain, print_ = squeeze(one), squeeze(other)
     return plain == print_ if FACTS[name].choices else plain in print_ or print_ in plain
 
