@@ -69,8 +69,7 @@ def test_progress_comes_through(plan: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def eat(path: Path, _: object) -> Document:
-    hoard = [b"x" * 2**24 for _ in range(1_000)]
-    return read(path.with_name(str(len(hoard))))
+    return read(path.with_name(str(len(bytes(2**30)))))
 
 
 def spin(*_: object) -> None:

@@ -68,7 +68,7 @@ DEEP = part("document", "<w:body>" + "<w:sdt>" * 5000 + "</w:sdt>" * 5000 + "</w
         (b"\x89PNG\r\n", "图片"),
         (zipped(**{"xl/workbook.xml": "<x/>"}), "Excel"),
         (zipped(**{"ppt/presentation.xml": "<x/>"}), "演示文稿"),
-        (zipped(**{"OFD.xml": "<x/>"}), "OFD"),
+        (zipped(**{"OFD.xml": "<x/>"}), "不完整"),
         (zipped(**{"a.txt": "x"}), "压缩包"),
         (zipped(**{"[Content_Types].xml": "<Types/>"}), "document.xml"),
         (package("", parts={"word/document.xml": "<w:document"}), "损坏"),

@@ -22,6 +22,7 @@ FORMATS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "pdf": ((".pdf",), "PDF"),
     "xlsx": ((".xlsx", ".xlsm", ".xltx", ".xltm"), "Excel 表格（.xlsx）"),
     "xls": ((".xls", ".xlt", ".et", ".ett"), "旧版 Excel 表格（.xls）"),
+    "ofd": ((".ofd",), "OFD 版式文件"),
     "doc": ((".doc", ".dot", ".wps", ".wpt"), "旧版 Word 或 WPS 文档（.doc）"),
     "rtf": ((".rtf", ".doc"), "RTF 文档"),
     "odt": ((".odt", ".ott"), "OpenDocument 文档（.odt）"),
@@ -36,7 +37,6 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "compound": ("文件是加密文件或无法识别的旧版 Office 格式。", "请解除加密并另存为 .docx 后重新提交。"),
     "xlsb": ("文件实际是 Excel 表格（.xlsb）。", NOT_YET),
     "pptx": ("文件实际是演示文稿（.pptx）。", NOT_YET),
-    "ofd": ("文件实际是 OFD 版式文件。", NOT_YET),
     "odf": ("文件实际是 OpenDocument 表格或演示文稿。", "请另存为 .docx 或 .xlsx 后重新提交。"),
     "mht": ("文件实际是网页归档格式（MHT）。", CONVERT),
     "html": ("文件实际是网页（HTML）。", CONVERT),
@@ -81,6 +81,10 @@ def _read(data: bytes, name: str, progress: PageProgress | None) -> Document:  #
             from proposal_check.parse.from_xlsx import read_xlsx
 
             return read_xlsx(package, data, name)
+        if kind == "ofd":
+            from proposal_check.parse.from_ofd import read_ofd
+
+            return read_ofd(package, data, name)
     if kind == "pdf":
         from proposal_check.parse.from_pdf import read_pdf
 
