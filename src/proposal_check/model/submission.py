@@ -103,6 +103,9 @@ FACTS: Mapping[str, FactKind] = {
     "overrun_percent": FactKind("超投资概算的百分比", "数，如 8", "number"),
     "changed_total_yuan": _money("变更后总投资"),
     "added_yuan": _money("变更后增加的投资"),
+    "cut_percent": FactKind("专家核减预算的百分比", "数，如 12.5", "number"),
+    "content_reduced": _flag("评审后建设内容是否减少"),
+    "new_technology": FactKind("申报表勾选的新技术", "技术名称的列表，没有勾选的写空列表", "texts"),
     "goal_affected": _flag("变更是否影响总体目标"),
 }
 
