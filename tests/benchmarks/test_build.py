@@ -84,6 +84,28 @@ def test_the_tables_of_a_base_agree_with_each_other(base: str) -> None:
 
 
 @pytest.mark.parametrize("base", BASES)
+def test_a_fee_is_its_rate_of_its_base_as_printed(base: str) -> None:
+    for table in build(base, "word").truth["tables"]:
+        rows: dict[int, dict[int, str]] = {}
+        for row, col, *_, text in table["cells"]:
+            rows.setdefault(row, {})[col] = text
+        columns = {title: col for col, title in rows[1].items()}
+        if "费率" not in columns:
+            continue
+        for row in (r for r in rows.values() if r.get(columns["费率"], "").endswith("%")):
+            share = Decimal(row[columns["费率"]].rstrip("%")) / 100
+            fee_base, amount = (row[columns[t]].replace(",", "") for t in ("计费基数（元）", "金额（元）"))
+            assert Decimal(fee_base) * share == Decimal(amount)
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_declared_amounts_are_the_total_of_the_budget(base: str) -> None:
+    proposal = load(base)
+    for fact in {"total_yuan", "provincial_yuan"} & proposal.facts.keys():
+        assert proposal.facts[fact] == proposal.budget.total
+
+
+@pytest.mark.parametrize("base", BASES)
 def test_a_base_answers_every_chapter_and_is_long_enough(base: str) -> None:
     built = build(base, "word")
     assert {str(n) for n in range(1, CHAPTERS.get(load(base).pack, 0) + 1)} <= set(built.truth["items"])
