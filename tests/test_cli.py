@@ -59,6 +59,59 @@ def test_fail_on_never_exits_zero() -> None:
     assert run("review", FAULTY, "--pack", "linan", "--fail-on", "never").returncode == 0
 
 
+def test_files_are_written_even_when_nobody_reads_the_summary(tmp_path: Path) -> None:
+    script = "from proposal_check.cli import main; main()"
+    review = f"'{sys.executable}' -c '{script}' review '{FAULTY}' --pack linan --out '{tmp_path / 'out'}'"
+    subprocess.run(["bash", "-c", f"{review} | true"], capture_output=True, check=False)
+    names = {"letter.docx", "report.html", "findings.xlsx", "review.json", "review.sarif", "findings.jsonl"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} >= names | {"findings.csv", "run.json"}
+
+
+def _waivers(folder: Path, ids: list[str], expires: str = "2026-06-30") -> Path:
+    lines = [f"  - {{finding: '{i}', reason: 另有批复, by: 王××, expires: {expires}}}" for i in ids]
+    path = folder / "w.yaml"
+    path.write_text("\n".join(["waivers:", *lines, ""]), "utf-8")
+    return path
+
+
+def test_waivers_count_until_their_last_day_and_the_verdict_stays(tmp_path: Path) -> None:
+    run("review", FAULTY, "--pack", "linan", "--out", tmp_path / "a")
+    first = json.loads((tmp_path / "a" / "review.json").read_text("utf-8"))
+    must = [f["id"] for f in first["findings"] if f["severity"] == "must" and f["outcome"] == "fail"]
+    waivers = _waivers(tmp_path, [*must, "0000000000000000"])
+    options = ("review", FAULTY, "--pack", "linan", "--waivers", waivers, "--out", tmp_path / "b")
+    held = run(*options, "--today", "2026-06-30")
+    before = (tmp_path / "b" / "review.json").read_bytes()
+    late = run(*options, "--today", "2026-07-01")
+    assert (held.returncode, late.returncode) == (0, 1)
+    assert "0000000000000000" in held.stdout
+    assert f"到期，不再有效：{must[0]}" in late.stdout
+    assert (tmp_path / "b" / "review.json").read_bytes() == before
+    assert json.loads(before)["conclusion"] == first["conclusion"]
+    assert json.loads((tmp_path / "b" / "run.json").read_text("utf-8"))["waivers"]["today"] == "2026-07-01"
+
+
+def test_two_rounds_are_compared(tmp_path: Path) -> None:
+    run("review", FAULTY, "--pack", "linan", "--out", tmp_path)
+    old = tmp_path / "review.json"
+    again = run("review", FAULTY, "--pack", "linan", "--previous", old)
+    assert "新增 0" in again.stdout
+    done = run("recheck", old, old, "--json")
+    assert done.returncode == 1
+    assert {change["state"] for change in json.loads(done.stdout)["changes"]} == {"remaining"}
+    assert run("recheck", old, tmp_path / "run.json").returncode == 2
+
+
+def test_the_applicants_edition_names_the_other_system_and_quotes_it_not(tmp_path: Path) -> None:
+    library = ROOT / "corpora" / "registers"
+    options = ("review", FAULTY, "--pack", "linan", "--library", library, "--audience", "applicant")
+    run(*options, "--out", tmp_path)
+    made = json.loads((tmp_path / "review.json").read_text("utf-8"))
+    functions = [o for o in made["overlaps"] if o["kind"] == "function"]
+    assert functions
+    assert all(o["entry_name"] and "不对外提供" in o["theirs"] for o in functions)
+
+
 def test_read_prints_the_document_as_json() -> None:
     done = run("read", next(CLEAN.glob("*.docx")))
     document = json.loads(done.stdout)

@@ -111,7 +111,7 @@ def _children(pid: int) -> Iterator[int]:
     yield from map(int, listed.stdout.split())
 
 
-@pytest.mark.parametrize("kills", [(0,), (1, 3), (2, 6, 10)])
+@pytest.mark.parametrize("kills", [(0,), (1, 5)])
 def test_killed_and_resumed_gives_the_same_bytes(
     kills: tuple[int, ...], submissions: Path, whole: tuple[Path, str], tmp_path: Path
 ) -> None:

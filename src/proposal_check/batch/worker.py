@@ -91,6 +91,7 @@ def _review(task: Task, settings: Settings, pack: Pack, library: Library | None)
     shutil.rmtree(folder, ignore_errors=True)
     waivers = Path(settings.waivers) if settings.waivers else None
     found = review_paths([Path(task.path)], pack, library, waivers=waivers)
-    write_files(edition(found.review, settings.audience), pack, folder, settings.today)
+    shown = edition(found.review, settings.audience)
+    write_files(shown, pack, folder, settings.today, found.originals)
     save_prints(found.review.submission.main, out, task.key)
     return row_of(task.name, found.review, pack, f"{FOLDER}/{task.name}/letter.docx", settings.today)
