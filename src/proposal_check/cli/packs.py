@@ -69,6 +69,19 @@ def packs_facts(out: Annotated[Path, typer.Argument(help="写到这个文件夹�
     (out / "facts.schema.json").write_text(schemas()["facts.schema.json"], "utf-8")
 
 
+@app.command("coverage")
+def packs_coverage(
+    data: Annotated[Path, typer.Argument(help="规则目录的落实数据，例如 docs/coverage.yaml")],
+    out: Annotated[Path, typer.Argument(help="写到这个文件，例如 docs/coverage.md")],
+) -> None:
+    """生成规则目录的逐条落实情况。"""
+    from proposal_check.packs.load import load_pack
+    from proposal_check.review.coverage import coverage_page, load_catalogue
+
+    catalogue = load_catalogue(data)
+    out.write_text(coverage_page(catalogue, {name: load_pack(name) for name in catalogue}), "utf-8")
+
+
 @app.command("new")
 def packs_new(
     name: Annotated[str, typer.Argument(help="新规则包的名称，例如 mycity")],
