@@ -5,7 +5,7 @@ import time
 from multiprocessing.connection import Connection
 
 from proposal_check.batch.row import Row
-from proposal_check.batch.worker import Settings
+from proposal_check.batch.worker import Settings, bound_memory
 
 
 def obey(pipe: Connection, settings: Settings, parent: int) -> None:  # noqa: ARG001
@@ -24,6 +24,18 @@ def obey(pipe: Connection, settings: Settings, parent: int) -> None:  # noqa: AR
             pipe.send(Row(task.name, "memory", "too much"))
         else:
             pipe.send(Row(task.name, "reviewed", str(os.getpid())))
+
+
+def greedy(pipe: Connection, settings: Settings, parent: int) -> None:  # noqa: ARG001
+    """Take more memory than is allowed."""
+    bound_memory(settings.memory)
+    pipe.send(None)
+    task = pipe.recv()
+    try:
+        bytearray(settings.memory * 2**21)
+        pipe.send(Row(task.name, "reviewed"))
+    except MemoryError:
+        pipe.send(Row(task.name, "memory"))
 
 
 def stillborn(pipe: Connection, settings: Settings, parent: int) -> None:  # noqa: ARG001

@@ -1,11 +1,12 @@
 """Processes that hang, die or run out of memory cost one task each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from multiprocessing import active_children
 
 import pytest
-from batch.targets import obey, stillborn
+from batch.targets import greedy, obey, stillborn
 
 from proposal_check.batch.pool import work
 from proposal_check.batch.row import Row
@@ -46,6 +47,11 @@ def test_no_process_is_left_when_the_reader_stops() -> None:
     next(rows)
     rows.close()  # type: ignore[attr-defined]
     assert [p for p in active_children() if p.name.startswith("SpawnProcess")] == []
+
+
+def test_memory_is_bounded() -> None:
+    ((_, row),) = work([Task("a", "a", "a")], replace(SETTINGS, memory=512), 1, 60, greedy)
+    assert row.status == "memory"
 
 
 def test_workers_that_cannot_start_are_a_bug_not_a_row() -> None:

@@ -46,7 +46,7 @@ def serve(pipe: Connection, settings: Settings, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pack = load_pack(settings.pack)
     library = load_library(Path(settings.library)) if settings.library else None
-    _limit(settings.memory)
+    bound_memory(settings.memory)
     pipe.send(None)
     while True:
         try:
@@ -64,9 +64,10 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _limit(megabytes: int) -> None:
+def bound_memory(megabytes: int) -> None:
+    """Bound this process's private memory, not its address space: libraries reserve more than they use."""
     limit = megabytes * 2**20
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
