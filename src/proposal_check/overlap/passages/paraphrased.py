@@ -94,10 +94,15 @@ def _regions(query: Query, texts: Texts, free: NDArray[np.bool_], leave_out: str
         near = {number: near.get(number, 0.0) for number in everything}
     ranked = sorted(((-value, texts.earlier(number)) for number, value in near.items()), key=_rank)
     known = [text for _, text in ranked if not leave_out or text.sha256 != leave_out]
-    regions = [region for text in known[:_SCANNED] for region in _scan(query, texts, text, free)]
+    scanner = _Scanner(query, free)
+    regions = [region for text in known[:_SCANNED] for region in scanner.regions(texts, text)]
+    order = np.argsort(found.number, kind="stable")
+    numbers = found.number[order]
     for text in known[_SCANNED:]:
-        hit = found.number == text.number
-        regions += _gatherings(text, at[found.key[hit]], found.offset[hit], LOOSE_K, _SAMPLED_HITS)
+        low, high = np.searchsorted(numbers, (text.number, text.number + 1))
+        hit = order[low:high]
+        if len(hit) >= _SAMPLED_HITS:
+            regions += _gatherings(text, at[found.key[hit]], found.offset[hit], LOOSE_K, _SAMPLED_HITS)
     regions.sort(key=lambda r: (-r.hits, r.mine, r.text.id, r.theirs))
     return regions[:_REGIONS]
 
@@ -112,21 +117,32 @@ def _rank(ranked: tuple[float, EarlierText]) -> tuple[float, str]:
     return round(ranked[0], 6), ranked[1].id
 
 
-def _scan(query: Query, texts: Texts, text: EarlierText, free: NDArray[np.bool_]) -> list[Region]:
-    """Compare every short run of a text that is like the proposal, not only the runs that were kept."""
-    other = fold(texts.read(text, 0, text.length))
-    mine, theirs = run_hashes(query.folded.codes, _SCAN_K), run_hashes(other.codes, _SCAN_K)
-    positions = np.flatnonzero(free[: len(mine)])
-    positions = positions[np.argsort(mine[positions], kind="stable")]
-    keys = mine[positions]
-    first, last = np.searchsorted(keys, theirs, "left"), np.searchsorted(keys, theirs, "right")
-    # What is said again and again on either side tells no place.
-    _, inverse, counts = np.unique(theirs, return_inverse=True, return_counts=True)
-    seldom = (last - first <= _REPEATED) & (counts[inverse] <= _REPEATED)
-    sizes = np.where(seldom, last - first, 0)
-    there = np.repeat(np.arange(len(theirs)), sizes)
-    here = np.repeat(first, sizes) + np.arange(len(there)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return _gatherings(text, positions[here], other.places[there], _SCAN_K, _SCAN_HITS)
+class _Scanner:
+    """Compares every short run of texts that are like the proposal, not only the runs the library keeps."""
+
+    def __init__(self, query: Query, free: NDArray[np.bool_]) -> None:
+        hashes = run_hashes(query.folded.codes, _SCAN_K)
+        positions = np.flatnonzero(free[: len(hashes)])
+        self._positions = positions[np.argsort(hashes[positions])]
+        self._keys = hashes[self._positions]
+
+    def regions(self, texts: Texts, text: EarlierText) -> list[Region]:
+        """Find where runs gather; what is said again and again on either side tells no place."""
+        other = fold(texts.read(text, 0, text.length))
+        hashes = run_hashes(other.codes, _SCAN_K)
+        order = np.argsort(hashes)
+        ordered = hashes[order]
+        fresh = np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]
+        group = np.cumsum(fresh) - 1
+        unique = ordered[fresh]
+        first = np.searchsorted(self._keys, unique, "left")
+        here = np.searchsorted(self._keys, unique, "right") - first
+        seldom = (here <= _REPEATED) & (np.bincount(group, minlength=len(unique)) <= _REPEATED)
+        sizes = np.where(seldom, here, 0)[group]
+        there = np.repeat(order, sizes)
+        ranks = np.arange(len(there)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        mine = self._positions[np.repeat(first[group], sizes) + ranks]
+        return _gatherings(text, mine, other.places[there], _SCAN_K, _SCAN_HITS)
 
 
 def _gatherings(
