@@ -61,7 +61,7 @@ def test_pages_are_well_formed_and_reach_nothing_outside(review: Review, tmp_pat
 def test_every_finding_rule_and_gap_is_there(tmp_path: Path) -> None:
     review = samples.review(12)
     text = page(review, tmp_path)
-    assert all(f'id="{f.id}"' in text for f in review.findings)
+    assert all(f'id="f-{f.id}"' in text for f in review.findings)
     assert all(r.rule in text for r in review.results)
     assert "读取概算表时出错" in text
     assert "表头没有金额列" in text

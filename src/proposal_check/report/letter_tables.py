@@ -27,9 +27,9 @@ from proposal_check.report.wording import (
     STANCES,
     STATUSES,
     clean,
+    figures,
     shorten,
     total_words,
-    wan,
 )
 
 Rows = list[dict[str, str]]
@@ -149,13 +149,14 @@ def _budget(review: Review) -> Rows:
 def _identity(review: Review, number: int, identity: Identity) -> dict[str, str]:
     place = place_of(review, identity.anchors[0] if identity.anchors else None)
     subject = shorten(identity.subject, 60)
+    expected, stated, difference = figures(identity)
     return {
         "number": str(number),
         "subject": f"{place}：{subject}" if place else subject,
         "formula": "；".join(t for t in (shorten(identity.formula, 200), shorten(identity.reason, 80)) if t),
-        "expected": wan(identity.expected) or "—",
-        "stated": wan(identity.stated) or "—",
-        "difference": wan(identity.difference) or "—",
+        "expected": expected or "—",
+        "stated": stated or "—",
+        "difference": difference or "—",
         "state": IDENTITY_STATES[identity.state],
     }
 

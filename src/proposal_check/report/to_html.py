@@ -1,32 +1,28 @@
 """The report for reviewers: one HTML file that needs no network, readable without scripts."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from proposal_check import __version__
-from proposal_check.model.budget import BudgetTable, Identity
-from proposal_check.model.finding import Finding, Review
+from proposal_check.model.budget import Identity
+from proposal_check.model.document import Anchor
+from proposal_check.model.finding import Review
+from proposal_check.model.submission import FACTS, FactValue
 from proposal_check.packs.schema import OutlineItem, Pack
 from proposal_check.report import wording
+from proposal_check.report.html_budget import TABLE_KINDS, composition, recomputed
+from proposal_check.report.html_cards import Card, Link, cards, link, marks
+from proposal_check.report.html_document import rendered
+from proposal_check.report.html_marks import by_place, element_id, place_key
+from proposal_check.report.html_overlaps import PASSAGES, entries
 from proposal_check.report.letter_title import document_name
-from proposal_check.report.not_checked import KINDS, by_reason, not_checked
-from proposal_check.report.opinions import GROUPS, basis_words, doubts, opinions
-from proposal_check.report.places import outline_numbers, place_of, section_title
-
-TABLE_KINDS: Mapping[str, str] = {
-    "summary": "汇总表",
-    "detail": "明细表",
-    "software": "软件清单",
-    "effort": "工作量测算表",
-    "hardware": "硬件清单",
-    "product": "产品清单",
-    "function_points": "功能点测算表",
-    "funding": "资金来源表",
-    "operation": "运维费用表",
-    "staffing": "人员投入表",
-    "other": "其他表",
-}
+from proposal_check.report.not_checked import not_checked
+from proposal_check.report.opinions import GROUPS, basis_words
+from proposal_check.report.places import outline_numbers, section_title
 
 
 def write_html(review: Review, pack: Pack, path: Path) -> None:
@@ -45,7 +41,11 @@ def _page(review: Review, pack: Pack) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"w": wording, "kinds": KINDS, "table_kinds": TABLE_KINDS, "basis": basis_words}
+    environment.globals |= {
+        "w": wording,
+        "table_kinds": TABLE_KINDS,
+        "basis": basis_words,
+    }
     return environment.get_template("report.html").render(_context(review, pack))
 
 
@@ -56,6 +56,7 @@ def _printable(value: Any) -> Any:
 
 def _context(review: Review, pack: Pack) -> dict[str, Any]:
     gaps = not_checked(review)
+    listed = cards(review, gaps)
     return {
         "review": review,
         "pack": pack,
@@ -63,19 +64,43 @@ def _context(review: Review, pack: Pack) -> dict[str, Any]:
         "name": document_name(review, pack),
         "conclusion": wording.conclusion_words(review.conclusion, pack),
         "counts": wording.outcome_counts(review),
-        "opinions": [*opinions(review), *doubts(review)],
-        "groups": GROUPS,
-        "gaps": gaps,
-        "merged": by_reason(gaps),
-        "blind": [g for g in gaps if g.certain_gap],
+        "cards": listed,
+        "groups": [group for group in (*GROUPS, "未检查") if any(c.group == group for c in listed)],
+        "gaps": [card for card in listed if card.group == "未检查"],
+        "doubtful": [c for c in listed if c.look == "gap"],
+        "documents": _documents(review, listed),
         "outline": _outline(review, pack.outline_of(review.outline.kind).chapters),
-        "tables": [_table(review, t) for t in review.budget.tables],
-        "identities": [(i, place_of(review, i.anchors[0] if i.anchors else None)) for i in _sorted(review)],
-        "overlaps": [(o, place_of(review, o.mine)) for o in review.overlap.overlaps],
-        "facts": [(_label(name), fact, place_of(review, fact.anchor)) for name, fact in review.facts.items()],
+        "coverage": Counter(match.status for match in review.outline.matches),
+        "composition": composition(review.budget),
+        "tables": [recomputed(review, t) for t in review.budget.tables],
+        "identities": [(i, link(review, i.anchors[0] if i.anchors else None)) for i in _sorted(review)],
+        "entries": entries(review),
+        "passages": PASSAGES,
+        "facts": [
+            (_label(name), _value(fact.value), fact, link(review, fact.anchor))
+            for name, fact in review.facts.items()
+        ],
         "results": _results(review),
-        "quote": _quotes,
+        "row_id": lambda anchor: link(review, anchor).target,
+        "block_id": lambda block: element_id((0, block, None)),
     }
+
+
+def _documents(review: Review, listed: Sequence[Card]) -> list[tuple[str, Markup]]:
+    """Render every document of the submission with its marks."""
+    documents = review.submission.documents
+    placed = by_place(documents, marks(review, listed))
+    places = (place_key(documents, anchor) for anchor in _told_elsewhere(review))
+    linked = frozenset(place for place in places if place is not None)
+    return [(d.source.name, rendered(d, index, placed, linked)) for index, d in enumerate(documents)]
+
+
+def _told_elsewhere(review: Review) -> Iterator[Anchor]:
+    """Yield the places that facts, equations and recomputed rows lead to."""
+    yield from (fact.anchor for fact in review.facts.values() if fact.anchor)
+    yield from (identity.anchors[0] for identity in review.budget.identities if identity.anchors)
+    yield from (row.anchor for table in review.budget.tables for row in table.rows)
+    yield from (match.anchor for match in review.outline.matches if match.anchor)
 
 
 def _sorted(review: Review) -> list[Identity]:
@@ -87,37 +112,29 @@ def _results(review: Review) -> list[Any]:
 
 
 def _label(name: str) -> str:
-    from proposal_check.model.submission import FACTS
-
-    return FACTS[name][0] if name in FACTS else name
+    return FACTS[name].label if name in FACTS else name
 
 
-def _quotes(finding: Finding) -> list[str]:
-    """The quotations under an opinion; a doubt may have none."""
-    texts = (wording.clean(a.quote) for a in finding.anchors)
-    return list(dict.fromkeys(wording.shorten(t, 160) for t in texts if t))[:6]
+def _value(value: FactValue) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "、".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _outline(review: Review, chapters: list[OutlineItem]) -> list[dict[str, Any]]:
+    """Arrange the outline's items under their chapters, each with its place in the document."""
     numbers = outline_numbers(chapters)
     found: list[dict[str, Any]] = []
     for match in review.outline.matches:
+        section = None if match.section is None else review.submission.main.sections[match.section]
+        start = match.anchor or (Anchor(section.start, 0, 0, "") if section else None)
+        place = link(review, start)
         item = {
             "match": match,
             "number": numbers.get(match.id, ""),
-            "section": section_title(review, match),
+            "link": Link(section_title(review, match) or place.words, place.target if start else ""),
+            "found": bool(start),
             "children": [],
         }
         (found if match.level == 1 or not found else found[-1]["children"]).append(item)
     return found
-
-
-def _table(review: Review, table: BudgetTable) -> dict[str, Any]:
-    """A budget table with, beside each row, the identities that are anchored in it."""
-    beside: dict[int, list[Identity]] = {}
-    for identity in review.budget.identities:
-        cell = identity.anchors[0].cell if identity.anchors else None
-        if identity.table == table.block and cell:
-            beside.setdefault(cell[0], []).append(identity)
-    place = place_of(review, table.rows[0].anchor) if table.rows else ""
-    return {"table": table, "place": place, "rows": [(row, beside.get(row.row, [])) for row in table.rows]}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from proposal_check.model.budget import BudgetReading, IdentityState
+from proposal_check.model.budget import BudgetReading, Identity, IdentityState
 from proposal_check.model.finding import Conclusion, Outcome, Review, Severity
 from proposal_check.model.outline import OutlineStatus
 from proposal_check.model.overlap import OverlapKind, Stance
@@ -56,14 +56,20 @@ STANCES: Mapping[Stance, str] = {
     "unclear": "未说明关系",
 }
 QUOTE_LIMIT = 30
+_EFFORT = re.compile(r"（人[日月年时天]）$")
 # The characters XML 1.0 does not allow; a document may carry them, a letter must not.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[\s\u3000]+")
 
 
+def legal(text: str) -> str:
+    """Leave out the characters that XML forbids."""
+    return _ILLEGAL.sub("", text)
+
+
 def clean(text: str) -> str:
     """Make a document's text printable: no characters that XML forbids, runs of blanks as one."""
-    return _BLANKS.sub(" ", _ILLEGAL.sub("", text)).strip()
+    return _BLANKS.sub(" ", legal(text)).strip()
 
 
 def shorten(text: str, limit: int) -> str:
@@ -87,6 +93,13 @@ def plain(number: Decimal) -> str:
 def wan(yuan: Decimal | None) -> str:
     """Write an amount of 元 exactly, as a number of 万元; empty when there is none."""
     return "" if yuan is None else plain(yuan.scaleb(-4))
+
+
+def figures(identity: Identity) -> tuple[str, str, str]:
+    """Print calculated, stated and difference in 万元; effort is not money."""
+    if _EFFORT.search(identity.formula):
+        return "", "", ""
+    return wan(identity.expected), wan(identity.stated), wan(identity.difference)
 
 
 def money(yuan: Decimal) -> str:
