@@ -333,3 +333,40 @@ def test_a_price_beside_a_unit_price_is_an_amount() -> None:
 def test_the_module_names_the_row_not_its_function() -> None:
     head = "表1 工作量\n| 子系统 | 功能模块 | 模块功能 | 工作量（人日） |"
     assert read(f"{head}\n| 甲 | A | 查询 | 3 |").tables[0].rows[0].name == "A"
+
+
+TRANSPOSED = """表1 硬件清单（单位：元）
+| 名称 | 服务器 | 交换机 | 合计 |
+| 数量 | 2 | 3 | |
+| 单价 | 50000 | 8000 | |
+| 金额 | 100000 | {} | 124000 |"""
+HALVES = """表2 设备清单（单位：元）
+| 名称 | 数量 | 单价 | 金额 | 名称 | 数量 | 单价 | 金额 |
+| 服务器 | 2 | 50000 | 100000 | 交换机 | 3 | 8000 | {} |
+| 防火墙 | 1 | 30000 | 30000 | | | | |
+| 合计 | < | < | < | < | < | < | 154000 |"""
+CUT = """表3 设备清单（单位：元）
+| 名称 | 型号 | 参数 |
+| 服务器 | A1 | 2路 |
+| 交换机 | B2 | 48口 |
+| 合计 | | |
+
+| 名称 | 数量 | 单价 | 金额 |
+| 服务器 | 2 | 50000 | 100000 |
+| 交换机 | 3 | 8000 | {} |
+| 合计 | | | 124000 |"""
+
+
+@pytest.mark.parametrize("text", [TRANSPOSED, HALVES, CUT])
+def test_other_layouts(text: str) -> None:
+    whole = read(text.format(24000))
+    assert len(whole.tables) == 1
+    assert {(i.name, i.state) for i in whole.identities} == {("I1", "holds"), ("I3", "holds")}
+    document = parse(text.format(25000))[0].main
+    wrong = [i for i in read_budget(document).identities if i.state == "broken"]
+    assert [(i.name, i.subject) for i in wrong] == [("I1", "交换机"), ("I3", "合计")]
+    for anchor in (a for i in wrong for a in i.anchors):
+        block = document.blocks[anchor.block]
+        assert isinstance(block, Table)
+        cell = next(c for c in block.cells if (c.row, c.col) == anchor.cell)
+        assert cell.text[anchor.start : anchor.end] == anchor.quote

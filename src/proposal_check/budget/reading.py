@@ -18,7 +18,9 @@ from proposal_check.budget.kinds import (
     kind_of,
     left_alone,
 )
+from proposal_check.budget.layouts import relaid, widened
 from proposal_check.budget.lines import summary_lines
+from proposal_check.budget.moves import put_back
 from proposal_check.budget.precision import sharpened
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
@@ -58,19 +60,20 @@ def read_budget(document: Document) -> BudgetReading:
         *summary_lines(works),
         *capital_identities(document, works),
     ]
-    return BudgetReading(
+    reading = BudgetReading(
         tuple(_table(w, inner[w.sheet.block]) for w in works), tuple(identities), stated,
         total.amount if total else agreed(stated), tuple(unread),
         rates=(*(r for w in works for r in table_rates(w)), *text_rates(document)),
         fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
     )  # fmt: skip
+    return put_back(reading, [w.sheet for w in works])
 
 
 def _read_sheets(document: Document) -> tuple[list[Work], list[UnreadTable]]:
     works: list[Work] = []
     unread: list[UnreadTable] = []
-    for sheet in sheets(document):
-        found = _read_sheet(document, sheet)
+    for sheet in sheets(document, widened):
+        found = _read_sheet(document, relaid(sheet))
         if isinstance(found, Work):
             works.append(found)
         elif found is not None:

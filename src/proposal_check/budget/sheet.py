@@ -1,8 +1,8 @@
 """Logical tables: one table that a page break or an author cut in two is one sheet again."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from proposal_check.model.document import Anchor, Cell, Document, Paragraph, Table
 
@@ -53,17 +53,27 @@ def anchor_of(cell: Cell, block: int) -> Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Lines of one table, or of several that continue each other; `block` is the first one's."""
+    """Lines of one table, or of several that continue each other; `block` is the first one's.
+
+    `moved` is set when the cells were laid out anew: (row, column) here → (block, row, column) there.
+    """
 
     block: int
     caption: str
     unit: str | None
     cols: int
     lines: tuple[Line, ...]
+    moved: Mapping[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
 
 
-def sheets(document: Document) -> tuple[Sheet, ...]:
-    """Read the tables of a document in order, joined where one continues the other."""
+Join = Callable[["Sheet", "Sheet"], "Sheet | None"]
+
+
+def sheets(document: Document, *joins: Join) -> tuple[Sheet, ...]:
+    """Read the tables of a document in order, joined where one continues the other.
+
+    `joins` are further ways in which a table may continue the one before.
+    """
     found: list[Sheet] = []
     last_end = -1
     for index, block in enumerate(document.blocks):
@@ -71,7 +81,7 @@ def sheets(document: Document) -> tuple[Sheet, ...]:
             continue
         sheet = _sheet(index, block, document)
         if found and last_end >= 0 and _joinable(document, last_end, index):
-            joined = _join(found[-1], sheet)
+            joined = next((j for join in (_join, *joins) if (j := join(found[-1], sheet))), None)
             if joined is not None:
                 found[-1], last_end = joined, index
                 continue

@@ -34,9 +34,12 @@ def in_category(row: BudgetRow, categories: Collection[str]) -> bool:
 
 
 def row_of(table: BudgetTable, anchor: Anchor) -> BudgetRow | None:
-    """Find the row an anchor points into."""
+    """Find the row an anchor points into: that which holds the number, else that of its line."""
     if anchor.cell is None:
         return None
+    for row in table.rows:
+        if any(a and a.anchor == anchor for a in (row.amount, row.quantity, row.price, row.effort, row.rate)):
+            return row
     return next(
         (r for r in table.rows if r.row == anchor.cell[0] and r.anchor.block == anchor.block),
         None,
