@@ -1,4 +1,4 @@
-"""Compare two dates among the facts: the first must lie before the second, such as the end of a free warranty.
+"""Compare two dates among the facts: the first must not lie after the second, such as a warranty's end.
 
 Unknown dates leave a question: needs review, saying which one to give. The same day is in order.
 """
