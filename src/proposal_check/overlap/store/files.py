@@ -60,9 +60,6 @@ def map_file(folder: Path, file: StoredFile, *, in_full: bool = False) -> mmap.m
             mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise damaged(folder, file.name) from error
-    if hasattr(mmap, "MADV_RANDOM"):
-        # Postings are met at scattered places: what lies around them is not worth reading from the disk.
-        mapped.madvise(mmap.MADV_RANDOM)
     checked = in_full or file.size <= CHECKED_AT_ONCE
     if len(mapped) != file.size or (checked and not is_intact(mapped, file)):
         raise damaged(folder, file.name)
