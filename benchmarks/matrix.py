@@ -3,10 +3,9 @@
 from itertools import product
 
 from benchmarks.measure.rules import Case
-from benchmarks.submissions.coverage import applicable, bases
+from benchmarks.submissions.coverage import applicable, bases, editable
 from benchmarks.submissions.faults import FAULTS
 from benchmarks.submissions.formatting import FORMATS
-from benchmarks.submissions.harmless import EDITS
 
 MAIN, PLAIN = "smart_parking", "typed"
 _PDF_QUICK = ("word", "threeline")
@@ -27,8 +26,8 @@ def sound(full: bool) -> list[Case]:
     """Cases in which nothing must be changed: bases in all formats, every harmless edit."""
     styles = {base: list(FORMATS) if full or base == MAIN else [PLAIN, "word"] for base in all_bases()}
     clean = [Case(base, style) for base, chosen in styles.items() for style in chosen]
-    editable = [base for base in all_bases() if base in bases("linan")]
-    edited = [Case(base, PLAIN, edits=(edit,)) for base in (editable if full else [MAIN]) for edit in EDITS]
+    chosen_bases = [base for base in all_bases() if base in bases("linan")]
+    edited = [Case(b, PLAIN, edits=(e,)) for b in (chosen_bases if full else [MAIN]) for e in editable(b)]
     return clean + edited
 
 

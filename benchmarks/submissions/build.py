@@ -70,7 +70,7 @@ def build(
         truth=truth(proposal, manuscript),
         findings=findings,
         proofs=proofs,
-        facts=to_yaml(proposal.facts),
+        facts=to_yaml(proposal.facts | proposal.declared),
         expected=to_yaml(expected),
         manuscript=manuscript,
     )

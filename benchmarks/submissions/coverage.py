@@ -1,11 +1,13 @@
 """Which rules the faults prove: by the rule each names when it is put into a base proposal of its pack."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from benchmarks.submissions.faults import FAULTS
+from benchmarks.submissions.harmless import EDITS
 from benchmarks.submissions.load import PROPOSALS, load
 
 UNPROVEN = Path(__file__).parents[1] / "unproven_rules.yaml"
@@ -40,6 +42,16 @@ def _rule(fault: object, base: str) -> str:
 def applicable(pack: str, base: str) -> list[str]:
     """Name the faults that a base proposal has a place for."""
     return [name for name, fault in FAULTS.get(pack, {}).items() if _rule(fault, base)]
+
+
+def editable(base: str) -> list[str]:
+    """Name the harmless edits that a base proposal has a place for."""
+    found = []
+    for name, edit in EDITS.items():
+        with suppress(LookupError):
+            edit(load(base))
+            found.append(name)
+    return found
 
 
 def unproven() -> dict[str, dict[str, str]]:

@@ -63,7 +63,7 @@ def rename_columns(names: Mapping[str, str]) -> Edit:
             title, bracket, rest = column.title.partition("（")
             if title in names:
                 grid.columns[c] = replace(column, title=names[title] + bracket + rest)
-                _reprint(grid, grid.at(0, c), grid.columns[c].title)
+                reprint(grid, grid.at(0, c), grid.columns[c].title)
 
     return edit
 
@@ -73,7 +73,7 @@ def retext(change: Callable[[Grid, GridCell], str]) -> Edit:
 
     def edit(grid: Grid) -> None:
         for cell in [c for c in grid.cells if c.row >= grid.header_rows]:
-            _reprint(grid, cell, change(grid, cell))
+            reprint(grid, cell, change(grid, cell))
 
     return edit
 
@@ -147,5 +147,7 @@ def merged_price(category: str, column: str = "amount") -> Edit:
     return edit
 
 
-def _reprint(grid: Grid, cell: GridCell, text: str) -> None:
-    grid.cells[grid.cells.index(cell)] = replace(cell, text=text)
+def reprint(grid: Grid, cell: GridCell, text: str, value: Decimal | None = None) -> None:
+    """Print another text in a cell; its value stays unless another is given."""
+    kept = cell.value if value is None else value
+    grid.cells[grid.cells.index(cell)] = replace(cell, text=text, value=kept)

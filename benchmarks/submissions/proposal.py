@@ -67,7 +67,8 @@ class Proposal:
     `overview` are the (system, module, content) lines of the 建设内容一览表. `edits` change one printed
     table, by its name, after it was laid out. `cover` are the lines of the cover, top to bottom.
     `contents` is False where the document has no table of contents; `outdated` maps titles to what the
-    contents still call them. `statuses` says of outline items what a fault made of them, for the truth.
+    contents still call them. `declared` are facts that are declared otherwise than the document has them.
+    `statuses` says of outline items what a fault made of them, for the truth.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Proposal:
     page_numbers: bool = True
     outdated: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
+    declared: dict[str, str | int | bool | list[str]] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Section]:
         for chapter in self.chapters:
@@ -112,4 +114,7 @@ class Proposal:
         return target
 
     def edit(self, table: str, change: Edit) -> None:
+        """Change a table when it is printed. Raises LookupError where no table of the name is."""
+        if not any((b.kind, b.text) == ("table", table) for s in self.walk() for b in s.blocks):
+            raise LookupError(f"{self.name} has no table {table}")
         self.edits.setdefault(table, []).append(change)

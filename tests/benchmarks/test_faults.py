@@ -5,24 +5,31 @@ from functools import cache
 import pytest
 from benchmarks.build_examples import EXAMPLES, built
 from benchmarks.submissions.build import Built, build
+from benchmarks.submissions.coverage import applicable, bases
 from benchmarks.submissions.faults import FAULTS
 from benchmarks.submissions.harmless import EDITS
 from benchmarks.submissions.proof import read
 
 BASE = "smart_parking"
+PLACES = [
+    (base, fault)
+    for pack in FAULTS
+    for base in ((BASE,) if pack == "linan" else bases(pack)[:1])
+    for fault in applicable(pack, base)
+]
 
 
 @cache
-def clean() -> Built:
-    return build(BASE, "typed")
+def clean(base: str = BASE) -> Built:
+    return build(base, "typed")
 
 
-@pytest.mark.parametrize("fault", FAULTS["linan"])
-def test_a_fault_is_in_the_file_it_was_put_into(fault: str) -> None:
-    faulty = build(BASE, "typed", [fault])
+@pytest.mark.parametrize(("base", "fault"), PLACES)
+def test_a_fault_is_in_the_file_it_was_put_into(base: str, fault: str) -> None:
+    faulty = build(base, "typed", [fault])
     proof = faulty.findings[fault].proof
     assert read(faulty.docx, faulty.facts).shows(proof)
-    assert not read(clean().docx, clean().facts).shows(proof)
+    assert not read(clean(base).docx, clean(base).facts).shows(proof)
 
 
 @pytest.mark.parametrize("edit", EDITS)

@@ -1,0 +1,82 @@
+"""Faults against the rules of Qingpu: a feasibility study; rules ask for topics, facts, attachments."""
+
+from benchmarks.submissions.faults.shapes import (
+    Fault,
+    amount_off,
+    costed,
+    declares,
+    not_attached,
+    not_costed,
+    retitled,
+    says,
+    total_differs,
+    unsaid,
+)
+
+OPERATION = ("QP-03", "QP-05", "QP-06", "QP-28", "QP-28B", "QP-28C", "QP-X02")
+UPGRADE = ("QP-05", "QP-25", "QP-26", "QP-27", "QP-X02")
+
+FAULTS: dict[str, Fault] = {
+    "type_unknown": declares("QP-01", project_type="综合类", may=("QP-X02",)),
+    "printers_bought": costed("QP-02", "办公用打印机"),
+    "name_of_layer": declares("QP-07", level="大系统", may=("QP-X02",)),
+    "planning_unsaid": unsaid(
+        "QP-09", "规划", "行动方案", "行动计划", "实施意见", "工作要点", may=("QP-30",)
+    ),
+    "authentication_rebuilt": says(
+        "QP-11", "本项目自建统一身份认证平台，独立运行，不使用区统一身份认证。", "统一身份认证"
+    ),
+    "own_internet": costed("QP-12", "互联网专线租用费"),
+    "own_network": costed("QP-13", "业务专网光纤专线租用费"),
+    "own_machine_room": costed("QP-14", "机房装修工程费", may=("QP-02",)),
+    "relation_unsaid": unsaid(
+        "QP-15", "关系", "整合", "衔接", "归属", "隶属", "定位", "纳入", may=("QP-30", "QP-10")
+    ),
+    "many_subsystems": declares("QP-16", sibling_subsystems=4),
+    "crypto_unsaid": unsaid("QP-17", "密码", "国密", "密评", may=("QP-37", "QP-41", "QP-30")),
+    "owner_not_entitled": declares("QP-18", owner_unit="青浦区××行业协会", may=("QP-X02",)),
+    "needs_not_attached": not_attached("QP-19", "需求"),
+    "late": declares("QP-20", submit_date="2026-11-20", plan_year=2027),
+    "participants_not_covered": declares("QP-23", cross_dept=True, participants=["上海市青浦区民政局"]),
+    "plan_not_attached": not_attached("QP-24", "规划", phased=True),
+    "stages_unsaid": declares("QP-24B", outcome="needs_review", phased=True, may=("QP-24",)),
+    "basis_not_attached": not_attached("QP-29", "政策", "依据", "要求", "文件"),
+    "data_unsaid": unsaid("QP-30", "效益", may=("QP-10", "QP-41")),
+    "supervision_not_costed": not_costed("QP-36", "监理"),
+    "tests_not_costed": not_costed("QP-37", "软件测评", may=("QP-41",)),
+    "change_reported": declares("QP-39", change_percent=20),
+    "overrun": declares("QP-40", overrun_percent=12),
+    "users_report_unsaid": unsaid("QP-41", "用户使用报告", "用户报告", "用户意见"),
+    "rejected_before": declares("QP-42", previous_result="否定"),
+    "assessor_is_compiler": declares("QP-44", outcome="needs_review", assessor_unit="××信息咨询有限公司"),
+    "operation_with_training": costed("QP-03", "培训费", category="运维类", may=OPERATION),
+    "name_of_new_project": retitled("QP-04", "青浦区慢性病协同管理信息化工程", may=("QP-07", "QP-X02")),
+    "name_of_upgrade": declares("QP-05", nature="升级改造", predecessor="慢病管理系统", may=UPGRADE),
+    "name_of_operation": declares("QP-06", category="运维类", predecessor="慢病管理系统", may=OPERATION),
+    "large_asset": declares("QP-08", total_yuan=6000000, may=("QP-B02", "QP-38")),
+    "capabilities_unsaid": unsaid("QP-10", "政务云", "云平台", "云资源", "云服务", may=("QP-30",)),
+    "late_operation": declares("QP-21", category="运维类", submit_date="2026-11-20", may=OPERATION),
+    "study_not_attached": declares("QP-22", doc_kind="需求建议书", may=("QP-19B", "QP-X02")),
+    "needs_incomplete": unsaid("QP-19B", "流程", doc_kind="需求建议书", may=("QP-22", "QP-X02")),
+    "old_papers_not_attached": declares("QP-25", nature="升级改造", may=UPGRADE),
+    "old_relation_unsaid": declares("QP-26", nature="升级改造", may=UPGRADE),
+    "upgrade_before_acceptance": declares(
+        "QP-27", nature="升级改造", predecessor_accepted=False, may=UPGRADE
+    ),
+    "operation_papers": declares("QP-28", category="运维类", may=OPERATION),
+    "first_operation_papers": declares("QP-28B", category="运维类", first_operation=True, may=OPERATION),
+    "operation_plan": declares("QP-28C", category="运维类", may=OPERATION),
+    "operation_topics": declares("QP-31", category="运维类", may=OPERATION),
+    "major_project": declares("QP-32", total_yuan=12000000, may=("QP-B02", "QP-38")),
+    "filing_refused": declares("QP-33", review_channel="备案评审", predecessor_accepted=False),
+    "filing_share_high": declares("QP-34", review_channel="备案评审", filing_share=5, may=("QP-33",)),
+    "pilot_unargued": declares("QP-35", review_channel="先导项目"),
+    "mid_term_check_unsaid": unsaid("QP-38", "中期检查", total_yuan=6000000, may=("QP-B02",)),
+    "row_arithmetic": amount_off("QP-B01"),
+    "total_in_text_differs": total_differs("QP-B02"),
+    "instruction_left": says("QP-X01", "（此处填写项目建设的背景和主要内容）"),
+    "period_declared_differs": declares("QP-X02", period="30个月"),
+    "basis_repealed": says(
+        "QP-X03", "编制依据还包括《青浦区信息化管理办法及配套实施细则》（青府办发〔2019〕38号）。"
+    ),
+}
