@@ -7,7 +7,11 @@ from itertools import pairwise
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
 
 # Blanks to fill in, and the header that stands beside a header.
-_NO_VALUE = re.compile(r"[_＿/\-—×xX*\s]+|(金额|数量|单价|比例|占比|备注|说明|内容|名称|职责)([（(].*[）)])?")
+_NO_VALUE = re.compile(
+    r"[_＿/\-—×xX*\s]+|"
+    r"(金额|数量|单价|比例|占比|备注|说明|(?:建设|主要|相关)?(?:内容|功能)|(?:项目|系统|设备|单位)?名称|职责|"
+    r"建设单位|责任单位|负责人|联系人|联系电话|时间|日期|年份|状态|用途|序号|合计)([（(].*[）)])?"
+)
 _TRIM = " \t\r\n　。；;，,"
 
 
@@ -34,6 +38,8 @@ def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:
         for left, right in pairwise(row):
             if left is None or right is None or left is right:
                 continue
+            if left.row == 1 and left.col % 2 == 0 and table.cols > 2:
+                continue  # Labels of a form stand in the odd columns; this is a header.
             name = re.sub(r"[\s：:*]|[（(][^）)]*[）)]", "", left.text)
             if name in wanted and right.text.strip() and right.row == left.row:
                 yield from _anchor(index, right.text, 0, len(right.text), (right.row, right.col))
