@@ -16,12 +16,12 @@ _PART = re.compile(r"年|[一二三四]期|季度|中央|省|市级|区级|县�
 
 def row_parts(work: Work) -> tuple[Identity, ...]:
     """Check rows whose amount column is headed 合计 and follows columns of years or sources."""
-    cols = _parts(work)
+    cols = part_columns(work)
     return tuple(_checked(work, cols)) if len(cols) >= 2 else ()
 
 
-def _parts(work: Work) -> list[int]:
-    """The unbroken run of part columns left of the 合计 column."""
+def part_columns(work: Work) -> list[int]:
+    """Find the unbroken run of part columns left of the 合计 column."""
     last = work.header.roles.get("amount", 0)
     texts = [re.sub(r"[(（].*?[)）]", "", t) for t in work.header.texts]
     if not last or not _WHOLE.search(texts[last - 1]):

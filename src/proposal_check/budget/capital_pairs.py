@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from proposal_check.budget.amounts import figures
 from proposal_check.budget.arithmetic import compare, point
-from proposal_check.budget.capitals import capitals
+from proposal_check.budget.capitals import capitals, has_capitals
 from proposal_check.budget.cross import total_row
 from proposal_check.budget.wording import plain
 from proposal_check.budget.work import Work, interval
@@ -25,7 +25,7 @@ def capital_identities(document: Document, works: Sequence[Work]) -> tuple[Ident
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             found.extend(_pairs(index, block.text, None, below.get(index)))
-        elif isinstance(block, Table):
+        elif isinstance(block, Table) and has_capitals(block.text):
             for cell in block.cells:
                 amount = rows.get((index, cell.row))
                 found.extend(_pairs(index, cell.text, (cell.row, cell.col), amount))

@@ -46,6 +46,11 @@ def _fraction(text: str) -> Decimal:
     return total
 
 
+def has_capitals(text: str) -> bool:
+    """Say at once whether a long text may hold an amount in capitals."""
+    return bool(_SAYS_SOMETHING.search(text))
+
+
 def capitals(text: str) -> Iterator[tuple[Decimal, int, int]]:
     """Yield every capital amount in 元 with its character range; digits without 元 or 整 are none."""
     for match in _PATTERN.finditer(text):

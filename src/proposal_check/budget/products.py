@@ -40,8 +40,7 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     found = [i for i in (_row(work, entry) for entry in work.entries) if i]
     broken = [i for i in found if i.state == "broken" and i.name != "I14"]
     judged = [i for i in found if i.state != "unchecked"]
-    factors = any(any(e.extras) for e in work.entries)
-    if len(broken) * 2 > len(judged) and (factors or len(judged) >= 5):
+    if len(broken) * 2 > len(judged) and (len(judged) >= 5 or any(any(e.extras) for e in work.entries)):
         reason = "多数行的数量×单价不等于金额，可能另有系数"
         return tuple(replace(i, state="unchecked", reason=reason) if i in broken else i for i in found)
     return _merge_slips(found)

@@ -10,6 +10,7 @@ from proposal_check.budget.columns import Header, read_header
 from proposal_check.budget.costs import by_class, cost_lines
 from proposal_check.budget.cross import cross_identities, main_total
 from proposal_check.budget.fees import read_fees
+from proposal_check.budget.function_points import point_identities, stated_conversion
 from proposal_check.budget.kinds import (
     context,
     has_values,
@@ -47,7 +48,7 @@ def read_budget(document: Document) -> BudgetReading:
     works, unread = _read_sheets(document)
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     works = _settled(document, works, stated)
-    inner = {w.sheet.block: repaired(w, (*row_products(w), *row_parts(w), *table_sums(w))) for w in works}
+    inner = _inner(document, works)
     total = main_total(works, inner)
     lines = cost_lines(total.work) if total else ()
     fees, percentages = read_fees(works, total.work if total else None, lines)
@@ -67,6 +68,17 @@ def read_budget(document: Document) -> BudgetReading:
         fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
     )  # fmt: skip
     return put_back(reading, [w.sheet for w in works])
+
+
+def _inner(document: Document, works: Sequence[Work]) -> dict[int, tuple[Identity, ...]]:
+    """Check what each table promises by itself, by its block."""
+    conversion = stated_conversion(document)
+    return {
+        w.sheet.block: repaired(
+            w, (*row_products(w), *row_parts(w), *point_identities(w, conversion), *table_sums(w))
+        )
+        for w in works
+    }
 
 
 def _read_sheets(document: Document) -> tuple[list[Work], list[UnreadTable]]:

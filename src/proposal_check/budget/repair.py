@@ -112,7 +112,7 @@ def _change(work: Work, cell: _Cell, new: Decimal) -> str:
 
 
 def _sum(work: Work, broken: Identity, all_: Sequence[Identity], cells: dict[Anchor, _Cell]) -> Iterator[str]:
-    if broken.expected is None or broken.stated is None:
+    if broken.expected is None or broken.stated is None or broken.anchors[0] not in cells:
         return
     stated, parts = broken.anchors[0], [a for a in broken.anchors[1:] if a in cells]
     more = broken.stated - broken.expected

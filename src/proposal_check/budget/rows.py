@@ -24,10 +24,11 @@ _MEMO = re.compile(r"^(?:其中|其中[:].*|其中.{1,20}|含[:].*|包括[:].*)$
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row at work: the typed row, its line, the run of rows it stands in, its other numbers.
+    """A row at work: the typed row, its line, the run of rows it stands in, its other columns.
 
     `word` is the sum word of a sum row; `span` numbers the run of rows in one category.
-    `groups` are merged amounts over several rows: role → (amount, number of rows).
+    `others` are the columns no role claims. `groups` are merged amounts over several rows: role → (amount,
+    number of rows).
     """
 
     row: BudgetRow
@@ -35,8 +36,13 @@ class Entry:
     numbered: bool
     word: str = ""
     span: int | None = None
-    extras: tuple[Amount | None, ...] = ()
+    others: tuple[int, ...] = ()
     groups: Mapping[str, tuple[Amount, int]] | None = None
+
+    @property
+    def extras(self) -> tuple[Amount | None, ...]:
+        """Read the numbers of the columns that no role claims."""
+        return tuple(count(self.line, col, None) for col in self.others)
 
     def aligned(self, *amounts: Amount) -> bool:
         """Say whether amounts stand in different cells that span the same rows, and so belong to one item."""
@@ -84,8 +90,7 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
         line.row, kind, level, squeeze(category), name, texts, _anchor(line, roles),
         quantity=quantity, price=price, amount=amount, effort=effort, rate=rate, amount_state=state,
     )  # fmt: skip
-    extras = tuple(count(line, col, None) for col in header.extra)
-    return Entry(row, line, numbered, word, None, extras, merged_sums(line, roles, units))
+    return Entry(row, line, numbered, word, None, header.extra, merged_sums(line, roles, units))
 
 
 def _anchor(line: Line, roles: Mapping[str, int]) -> Anchor:

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from proposal_check.budget.across import part_columns
 from proposal_check.budget.arithmetic import Interval, compare, is_coarse, total
+from proposal_check.budget.cells import count, money
 from proposal_check.budget.scopes import Scope, scopes
 from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain, sum_text
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 
-Column = Literal["amount", "effort"]
+# A number is a further column of money, or of function points.
+Column = Literal["amount", "effort"] | int
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
 _NOTHING = frozenset({"merged", "free"})
 
@@ -46,13 +49,21 @@ def _columns(work: Work) -> Iterator[Column]:
         yield "amount"
     if any(e.row.effort for e in work.entries) and "effort" in work.header.roles:
         yield "effort"
+    if work.kind in {"summary", "funding", "detail", "other"}:
+        yield from part_columns(work)
+    if "function_points" in work.header.roles:
+        yield work.header.roles["function_points"]
 
 
 def _value(work: Work, index: int, column: Column) -> Amount | None:
     if index == len(work.entries):
         return work.below if column == "amount" else None
-    row = work.entries[index].row
-    return row.amount if column == "amount" else row.effort
+    entry = work.entries[index]
+    if isinstance(column, int):
+        if column == work.header.roles.get("function_points"):
+            return count(entry.line, column, "功能点")
+        return money(entry.line, column, work.units.scale("amount"))[1]
+    return entry.row.amount if column == "amount" else entry.row.effort
 
 
 def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _Verdict:
@@ -63,7 +74,7 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
         row = work.entries[index].row
         if value is not None:
             parts.append(value)
-        elif column == "effort" or row.amount_state not in _NOTHING:
+        elif column != "amount" or row.amount_state not in _NOTHING:
             unknown.append(index)
     expected = total(interval(p) for p in parts)
     if not parts:
@@ -109,9 +120,10 @@ def _assembly(work: Work, index: int, stated: Amount, verdict: _Verdict) -> _Ver
 def _merged(work: Work, column: Column) -> Iterator[Identity]:
     """Check a total that stands in a merged cell beside the rows it sums."""
     for index, entry in enumerate(work.entries):
-        stated, span = (entry.groups or {}).get(column, (None, 0))
-        if stated is None:
+        group = None if isinstance(column, int) else (entry.groups or {}).get(column)
+        if group is None:
             continue
+        stated, span = group
         rows = [n for n in range(index, min(index + span, len(work.entries)))]
         verdict = _judge(work, stated, [n for n in rows if work.entries[n].row.kind == "item"], column)
         if verdict.parts:
@@ -121,24 +133,31 @@ def _merged(work: Work, column: Column) -> Iterator[Identity]:
 def _identity(
     work: Work, name: str, subject: str, stated: Amount, verdict: _Verdict, column: Column
 ) -> Identity:
-    scale = work.scale if column == "amount" else 1
-    unit = (work.unit or "") if column == "amount" else (stated.unit or "")
+    is_money = column == "amount" or (isinstance(column, int) and stated.unit != "功能点")
+    scale = work.scale if is_money else 1
+    unit = (work.unit or "") if is_money else (stated.unit or "")
     broken = verdict.state == "broken"
     if broken and stated.value and any(
         verdict.expected.scaled(k).meets(interval(stated)) for k in _SLIPS
     ):  # fmt: skip
         name = "I14"
-    write = (lambda v: in_unit(v, scale)) if column == "amount" else plain
+    write = (lambda v: in_unit(v, scale)) if is_money else plain
     left = sum_text([write(p.value) for p in verdict.parts])
     same = verdict.expected.value == stated.value
     formula = equation(
         left, write((stated if same else verdict.expected).value), write(stated.value), equal=same, unit=unit
     )
-    known = column == "amount" and stated.unit is not None and verdict.state != "unchecked"
+    known = is_money and stated.unit is not None and verdict.state != "unchecked"
     return Identity(
-        name, verdict.state, subject if column == "amount" else f"{subject}（工作量）", formula,
+        name, verdict.state, _subject(work, subject, column), formula,
         expected=verdict.expected.value, stated=stated.value,
         difference=stated.value - verdict.expected.value if known else None,
         anchors=(stated.anchor, *(p.anchor for p in verdict.parts)),
         table=work.sheet.block, reason=verdict.reason,
     )  # fmt: skip
+
+
+def _subject(work: Work, subject: str, column: Column) -> str:
+    if column == "amount":
+        return subject
+    return f"{subject}（{'工作量' if column == 'effort' else work.header.texts[column - 1]}）"

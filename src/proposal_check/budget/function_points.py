@@ -1,0 +1,134 @@
+"""I8: unadjusted to adjusted function points, function points to effort.
+
+Each step is checked with the factors of its own row, and with the productivity and the hours of a month that
+the document states itself: none is assumed, so that the formulas of different places never mix.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
+
+from proposal_check.budget.amounts import narrow
+from proposal_check.budget.arithmetic import Interval, compare
+from proposal_check.budget.cells import count
+from proposal_check.budget.rows import Entry
+from proposal_check.budget.wording import equation, plain
+from proposal_check.budget.work import Work, interval
+from proposal_check.model.budget import Amount, Identity, IdentityState
+from proposal_check.model.document import Document, Paragraph, Table
+
+_UNADJUSTED = re.compile(r"^ufp|^ufc|未调整", re.IGNORECASE)
+_ADJUSTED = re.compile(r"^afp|^us$|(?<!未)调整后", re.IGNORECASE)
+_FACTOR = re.compile(r"因子|系数")
+_PRODUCTIVITY = re.compile(r"生产率|人时[/／]功能点", re.IGNORECASE)
+_STATED_RATE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:人时|小时)\s*[/每]\s*(?:个)?(?:功能点|FP)", re.IGNORECASE)
+_STATED_HOURS = re.compile(
+    r"(?:人月|每月)\D{0,8}?(\d{3}(?:\.\d+)?)\s*个?(?:人时|小时|工时)|(\d{3}(?:\.\d+)?)\s*(?:人时|小时)\s*[/每]\s*人月"
+)
+_HOURS_PER_DAY = Decimal(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a document states of its method: hours per function point, hours per month; None when unsaid."""
+
+    per_point: Decimal | None
+    per_month: Decimal | None
+
+
+def stated_conversion(document: Document) -> Conversion:
+    """Read the conversion of a document; two different statements say nothing."""
+    texts = [narrow(b.text) for b in document.blocks if isinstance(b, Paragraph | Table)]
+    rates = {Decimal(m[1]) for t in texts for m in _STATED_RATE.finditer(t)}
+    hours = {Decimal(m[1] or m[2]) for t in texts for m in _STATED_HOURS.finditer(t)}
+    return Conversion(rates.pop() if len(rates) == 1 else None, hours.pop() if len(hours) == 1 else None)
+
+
+def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]:
+    """Check the rows of a table with function points; most rows off alike have a factor we do not see."""
+    unadjusted, adjusted = _column(work, _UNADJUSTED), _column(work, _ADJUSTED)
+    points = adjusted or unadjusted or work.header.roles.get("function_points")
+    found: list[Identity] = []
+    if unadjusted and adjusted:
+        rows = [_adjusted(work, e, unadjusted, adjusted) for e in _items(work)]
+        found.extend(_unless_most(rows, "多数行另有系数，不能确定算式"))
+    if points and "effort" in work.header.roles:
+        rows = [_effort(work, e, points, conversion) for e in _items(work)]
+        found.extend(_unless_most(rows, "多数行与所述生产率不符，可能另有系数"))
+    return tuple(found)
+
+
+def _items(work: Work) -> Iterator[Entry]:
+    return (e for e in work.entries if e.row.kind == "item")
+
+
+def _column(work: Work, pattern: re.Pattern[str]) -> int | None:
+    texts = [narrow(t).rsplit("/", 1)[-1].strip() for t in work.header.texts]
+    return next((n for n, t in enumerate(texts, 1) if pattern.search(t) and not _FACTOR.search(t)), None)
+
+
+def _unless_most(rows: Sequence[Identity | None], reason: str) -> list[Identity]:
+    found = [i for i in rows if i]
+    broken = [i for i in found if i.state == "broken"]
+    if len(broken) > 1 and len(broken) * 2 > len(found):
+        return [replace(i, state="unchecked", difference=None, reason=reason) for i in found]
+    return found
+
+
+def _adjusted(work: Work, entry: Entry, unadjusted: int, adjusted: int) -> Identity | None:
+    """Multiply by the row's factors: all of them, or those that lead to the figure stated."""
+    before, after = (count(entry.line, col, "功能点") for col in (unadjusted, adjusted))
+    if before is None or after is None:
+        return None
+    columns = [n for n, t in enumerate(work.header.texts, 1) if _FACTOR.search(t)]
+    factors = [f for f in (count(entry.line, c, None) for c in columns) if f and f.unit != "%"]
+    state: IdentityState = "broken"
+    chosen: Sequence[Amount] = factors
+    for size in range(len(factors), -1, -1):
+        for some in combinations(factors, size):
+            if compare(_times(before, some), interval(after)) != "broken" and state == "broken":
+                chosen, state = some, compare(_times(before, some), interval(after))
+    terms = (before, *chosen)
+    return _written(work, entry, terms, after, _times(before, chosen), state)
+
+
+def _times(first: Amount, factors: Sequence[Amount]) -> Interval:
+    result = interval(first)
+    for factor in factors:
+        result = result * interval(factor)
+    return result
+
+
+def _effort(work: Work, entry: Entry, points: int, conversion: Conversion) -> Identity | None:
+    """Effort = points × hours per point ÷ hours per month; unchecked where the document does not say them."""
+    size, effort = count(entry.line, points, "功能点"), entry.row.effort
+    if size is None or effort is None:
+        return None
+    column = _column(work, _PRODUCTIVITY)
+    own = count(entry.line, column, None) if column else None
+    rate = own.value if own else conversion.per_point
+    hours = {"人时": Decimal(1), "人日": _HOURS_PER_DAY, "人月": conversion.per_month}.get(effort.unit or "")
+    if rate is None or hours is None:
+        return None
+    expected = interval(size).scaled(rate / hours)
+    state = compare(expected, interval(effort))
+    tail = f" × {plain(rate)}" + (f" ÷ {plain(hours)}" if hours != 1 else "")
+    return _written(work, entry, (size,), effort, expected, state, tail)
+
+
+def _written(
+    work: Work, entry: Entry, terms: Sequence[Amount], stated: Amount, expected: Interval,
+    state: IdentityState, tail: str = "",
+) -> Identity:  # fmt: skip
+    left = " × ".join(plain(t.value) for t in terms) + tail
+    computed = stated.value if state == "holds" else expected.value.quantize(Decimal("0.01")).normalize()
+    formula = equation(
+        left, plain(computed), plain(stated.value),
+        equal=state == "holds", unit=stated.unit or "", near=state == "rounding",
+    )  # fmt: skip
+    return Identity(
+        "I8", state, entry.row.name, formula, expected.value, stated.value, None,
+        (stated.anchor, *(t.anchor for t in terms)), work.sheet.block,
+    )  # fmt: skip
