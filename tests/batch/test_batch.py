@@ -122,10 +122,10 @@ def test_killed_and_resumed_gives_the_same_bytes(
         )
         while _lines(out) < kill_at and started.poll() is None:
             time.sleep(0.01)
-        children = list(_children(started.pid))
+        workers = [pid for pid in _children(started.pid) if b"spawn_main" in _command_line(pid)]
         started.send_signal(signal.SIGKILL)
         started.wait()
-        _gone(children)
+        _gone(workers)
     done = subprocess.run(_command(submissions, out, "--resume"), capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert _tree(out) == _tree(whole[0])
@@ -137,6 +137,13 @@ def _gone(pids: list[int]) -> None:
     while any(_alive(pid) for pid in pids):
         assert time.monotonic() < until, "a worker outlived its parent"
         time.sleep(0.02)
+
+
+def _command_line(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _alive(pid: int) -> bool:

@@ -1,7 +1,7 @@
 """One submission's line in the summary: plain data that goes through pipes and the journal unchanged."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from proposal_check.model.submission import Fact, FactValue
 from proposal_check.packs.schema import Pack
 from proposal_check.report.letter_title import document_name
 from proposal_check.report.not_checked import not_checked
-from proposal_check.report.opinions import opinions
+from proposal_check.report.opinions import Opinion, opinions
 from proposal_check.report.wording import conclusion_words, plain
 from proposal_check.review.waivers import pursued
 
@@ -80,11 +80,7 @@ def row_of(name: str, review: Review, pack: Pack, letter: str, today: date) -> R
     found = opinions(review)
     counts = Counter(opinion.severity for opinion in found)
     unit = review.facts.get("owner_unit")
-    open_ = {f.id for f in pursued(review, today)}
-    problems = tuple(
-        Problem(o.rule, o.title, o.severity.value, o.places, sum(f.id not in open_ for f in o.findings))
-        for o in found
-    )
+    problems = tuple(_problems(found, {f.id for f in pursued(review, today)}))
     return Row(
         name=name,
         status="reviewed",
@@ -102,3 +98,9 @@ def row_of(name: str, review: Review, pack: Pack, letter: str, today: date) -> R
         problems=problems,
         facts={key: review.facts[key].value for key in sorted(review.facts)},
     )
+
+
+def _problems(found: Iterable[Opinion], pursued_ids: set[str]) -> Iterator[Problem]:
+    for opinion in found:
+        waived = sum(finding.id not in pursued_ids for finding in opinion.findings)
+        yield Problem(opinion.rule, opinion.title, opinion.severity.value, opinion.places, waived)

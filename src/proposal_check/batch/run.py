@@ -1,7 +1,7 @@
 """A batch from beginning to end: find, review what is not done yet, compare, sum up."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -62,17 +62,21 @@ def run_batch(
         done = journal.finished(tasks) if options.resume else {}
         _clear(out, tasks, done)
         started(len(tasks), len(done))
-        left = [task for task in tasks if task.name not in done]
-        for task, row in work(left, _worker_settings(out, options), options.jobs, options.deadline):
-            done[task.name] = entry = _entry(task, row, out)
+        for entry in _review_rest(tasks, done, out, options):
+            done[entry.name] = entry
             journal.add(entry)
-            progress(row)
+            progress(entry.row)
         entries = [done[task.name] for task in tasks]
         journal.settle(entries)
-        summary = _summary(entries, out, pack)
-    write_summary_xlsx(summary, out / "summary.xlsx")
-    write_summary_html(summary, out / "summary.html")
-    return summary
+        return _sum_up(entries, out, pack)
+
+
+def _review_rest(
+    tasks: Iterable[Task], done: Mapping[str, Entry], out: Path, options: Options
+) -> Iterator[Entry]:
+    left = [task for task in tasks if task.name not in done]
+    for task, row in work(left, _worker_settings(out, options), options.jobs, options.deadline):
+        yield _entry(task, row, out)
 
 
 def _settings(pack: Pack, options: Options) -> list[str]:
@@ -127,8 +131,10 @@ def _entry(task: Task, row: Row, out: Path) -> Entry:
     return Entry(task.name, task.key, row, {str(f.relative_to(out)): sha256(f) for f in sorted(files)})
 
 
-def _summary(entries: Iterable[Entry], out: Path, pack: Pack) -> Summary:
-    known = list(entries)
-    prints = [shared.load_prints(e.name, out, e.key) for e in known if e.row.status == "reviewed"]
-    rows = [e.row for e in known]
-    return summarise(rows, shared.compare(prints), judge_portfolio(rows, pack), pack)
+def _sum_up(entries: Sequence[Entry], out: Path, pack: Pack) -> Summary:
+    prints = [shared.load_prints(e.name, out, e.key) for e in entries if e.row.status == "reviewed"]
+    rows = [e.row for e in entries]
+    summary = summarise(rows, shared.compare(prints), judge_portfolio(rows, pack), pack)
+    write_summary_xlsx(summary, out / "summary.xlsx")
+    write_summary_html(summary, out / "summary.html")
+    return summary

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proposal_check.batch.row import STATUSES
 from proposal_check.batch.summary import Summary
+from proposal_check.model.finding import Severity
 from proposal_check.report.to_xlsx import NO_TIME, OPTIONS
 from proposal_check.report.wording import SEVERITIES
 from proposal_check.report.workbook.page import Page, Value
@@ -47,25 +48,30 @@ def write_summary_xlsx(summary: Summary, path: Path) -> None:
     with Workbook(str(path), OPTIONS) as book:
         book.set_properties({"title": summary.title, "created": NO_TIME})
         _rows(book, summary)
-        _simple(book, "常见问题", _FREQUENT, [
-            (f.rule, f.title, SEVERITIES[f.severity], f.submissions, f.places)  # type: ignore[index]
-            for f in summary.frequent
-        ])  # fmt: skip
-        _simple(book, "按单位", _UNITS, [
-            (u.name, u.submissions, u.total_yuan.scaleb(-4), u.unknown, u.must) for u in summary.units
-        ])  # fmt: skip
-        _matrix(book, summary)
-        _simple(book, "相互重合", _PAIRS, [
-            (p.one, p.other, Decimal(str(p.share)), p.quote_one, p.quote_other) for p in summary.shared.pairs
-        ])  # fmt: skip
-        _simple(book, "重合分组", _CLUSTERS, [
-            (number, name) for number, names in enumerate(summary.shared.clusters, 1) for name in names
-        ])  # fmt: skip
-        _simple(book, "批次要求", _PORTFOLIO, [
-            (p.rule, p.title, SEVERITIES[p.severity], p.message, p.suggestion, "；".join(p.basis),  # type: ignore[index]
-             "\n".join(p.members))
-            for p in summary.portfolio
-        ])  # fmt: skip
+        _tables(book, summary)
+
+
+def _tables(book: "Workbook", summary: Summary) -> None:
+    """Write the sheets behind the list of submissions."""
+    _simple(book, "常见问题", _FREQUENT, [
+        (f.rule, f.title, SEVERITIES[Severity(f.severity)], f.submissions, f.places)
+        for f in summary.frequent
+    ])  # fmt: skip
+    _simple(book, "按单位", _UNITS, [
+        (u.name, u.submissions, u.total_yuan.scaleb(-4), u.unknown, u.must) for u in summary.units
+    ])  # fmt: skip
+    _matrix(book, summary)
+    _simple(book, "相互重合", _PAIRS, [
+        (p.one, p.other, Decimal(str(p.share)), p.quote_one, p.quote_other) for p in summary.shared.pairs
+    ])  # fmt: skip
+    _simple(book, "重合分组", _CLUSTERS, [
+        (number, name) for number, names in enumerate(summary.shared.clusters, 1) for name in names
+    ])  # fmt: skip
+    _simple(book, "批次要求", _PORTFOLIO, [
+        (p.rule, p.title, SEVERITIES[Severity(p.severity)], p.message, p.suggestion, "；".join(p.basis),
+         "\n".join(p.members))
+        for p in summary.portfolio
+    ])  # fmt: skip
 
 
 def _rows(book: "Workbook", summary: Summary) -> None:

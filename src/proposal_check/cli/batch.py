@@ -20,6 +20,7 @@ from proposal_check.cli.options import (
 from proposal_check.report.audience import Audience
 
 if TYPE_CHECKING:
+    from proposal_check.batch import Options
     from proposal_check.batch.summary import Summary
 
 
@@ -38,37 +39,41 @@ def batch(
     fail_on: Annotated[FailOn, typer.Option(help="有这一级及以上的意见时退出码为 1")] = FailOn.must,
 ) -> None:
     """批量审查一个文件夹，每份一行，另出汇总表；中断后可用 --resume 接着做。"""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    from proposal_check.batch import Options, run_batch
+    from proposal_check.batch import Options
 
     the_pack(pack)
-    options = Options(
-        pack, the_day(today), library, waivers, audience, jobs, deadline, memory, resume
-    )  # fmt: skip
+    day = the_day(today)
+    options = Options(pack, day, library, waivers, audience, jobs, deadline, memory, resume)
+    summary = _watched(folder, out, options)
+    _print(summary, out)
+    raise typer.Exit(_exit_code(summary, fail_on))
+
+
+def _watched(folder: Path, out: Path, options: "Options") -> "Summary":
+    """Run the batch with a progress bar on standard error, where that is a terminal."""
+    from rich import progress as bars
+    from rich.console import Console
+    from rich.markup import escape
+
+    from proposal_check.batch import run_batch
+
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        TextColumn("剩余"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TimeElapsedColumn(),
+        bars.TextColumn("剩余"),
+        bars.TimeRemainingColumn(),
+    )
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         bar = shown.add_task("审查")
-        summary = run_batch(
+        return run_batch(
             folder,
             out,
             options,
             started=lambda total, done: shown.update(bar, total=total, completed=done),
-            progress=lambda row: shown.update(bar, advance=1, description=row.name[:24]),
+            progress=lambda row: shown.update(bar, advance=1, description=escape(row.name[:24])),
         )
-    _print(summary, out)
-    raise typer.Exit(_exit_code(summary, fail_on))
 
 
 def _print(summary: "Summary", out: Path) -> None:
