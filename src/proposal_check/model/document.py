@@ -1,10 +1,12 @@
 """What a reader saw: blocks in reading order, sections as ranges over them, warnings."""
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 Box = tuple[float, float, float, float]
 Origin = Literal["flow", "textbox", "footnote", "endnote"]
+# Recognised text below this is often wrong: no fault is found on it alone.
+SURE: Final = 0.93
 ParagraphKind = Literal["body", "heading", "contents", "caption", "title"]
 
 
@@ -43,7 +45,8 @@ class Paragraph:
     """A paragraph as displayed: `text` includes `number`, automatic or typed.
 
     `level` is the chapter depth from 1 for headings; `outline_level` is what the file itself says
-    (1-based, None when it says nothing). `size` is the dominant size in points.
+    (1-based, None when it says nothing). `size` is the dominant size in points. `confidence`, from 0 to 1, is
+    that of its least sure line when the text was recognised from a picture, else None.
     """
 
     place: Place
@@ -58,11 +61,12 @@ class Paragraph:
     bold: bool = False
     origin: Origin = "flow"
     hidden: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; a merged cell exists once, at its top left corner."""
+    """A table cell; a merged cell exists once, at its top left corner. `confidence` as of a Paragraph."""
 
     row: int
     col: int
@@ -70,6 +74,7 @@ class Cell:
     col_span: int
     text: str
     place: Place
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ PDF_PAGE_CHARACTERS: Final = 60_000
 PDF_PAGE_OBJECTS: Final = 30_000
 # Heights times sides at which a page draws lines; finding the tables among them takes a second here.
 PDF_PAGE_CROSSINGS: Final = 30_000
+# Pages without usable text that are recognised, two seconds each; the others are told.
+OCR_PAGES: Final = 400
+IMAGE_PIXELS: Final = 100_000_000
 # What LibreOffice may take to turn one file into .docx; a file of 50 pages takes about two seconds.
 OFFICE_SECONDS: Final = 90
 # The process that reads: seconds it may be silent, private memory, processor time of all its threads.

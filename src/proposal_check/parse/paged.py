@@ -64,7 +64,7 @@ def _page_warnings(pages: Sequence[PageLayout]) -> Iterator[ReadWarning]:
         elif page.garbled:
             message = f"{where}的文字层是乱码，{amount} 个字符未作为文字使用，请人工核查。"
             yield ReadWarning("garbled_text", message, page=page.number, amount=amount)
-        elif sum(map(str.isalpha, page.text)) < FEW_LETTERS and _is_picture(page):
+        elif lacks_text(page):
             yield ReadWarning(
                 "no_text", f"{where}没有可读的文字（图像或扫描），请人工核查。", page=page.number
             )
@@ -78,6 +78,11 @@ def _page_warnings(pages: Sequence[PageLayout]) -> Iterator[ReadWarning]:
         if not page.complete:
             message = f"{where}的线条或内容超过读取上限，表格未能识别，超出部分未读入，请人工核查。"
             yield ReadWarning("page_in_part", message, page=page.number)
+
+
+def lacks_text(page: PageLayout) -> bool:
+    """Say whether what a page shows is not in its text layer: garbled, or a picture with hardly a letter."""
+    return page.garbled or (sum(map(str.isalpha, page.text)) < FEW_LETTERS and _is_picture(page))
 
 
 def _is_picture(page: PageLayout) -> bool:

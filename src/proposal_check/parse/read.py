@@ -10,6 +10,7 @@ from proposal_check.model.document import Document, ReadWarning
 from proposal_check.parse import limits
 from proposal_check.parse.from_docx import main_part, read_docx
 from proposal_check.parse.package import Package
+from proposal_check.parse.recogniser import INSTALL, is_installed
 from proposal_check.parse.sniff import sniff, sniff_package
 
 # Told of pages recognised so far and of pages to recognise.
@@ -25,6 +26,7 @@ FORMATS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "ofd": ((".ofd",), "OFD 版式文件"),
     "doc": ((".doc", ".dot", ".wps", ".wpt"), "旧版 Word 或 WPS 文档（.doc）"),
     "rtf": ((".rtf", ".doc"), "RTF 文档"),
+    "image": ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "图片"),
     "odt": ((".odt", ".ott"), "OpenDocument 文档（.odt）"),
 }
 # Real types that LibreOffice turns into .docx first.
@@ -41,7 +43,7 @@ REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "mht": ("文件实际是网页归档格式（MHT）。", CONVERT),
     "html": ("文件实际是网页（HTML）。", CONVERT),
     "xml": ("文件实际是 XML 文本。", CONVERT),
-    "image": ("文件实际是图片。", NOT_YET),
+    "image": ("文件实际是图片，读取它需要文字识别组件，本机没有安装。", INSTALL),
     "zip": ("文件是压缩包，不是 Word 文档。", "请解压后提交其中的 .docx 文件。"),
     "7z": ("文件是压缩包，不是 Word 文档。", "请解压后提交其中的 .docx 文件。"),
     "rar": ("文件是压缩包，不是 Word 文档。", "请解压后提交其中的 .docx 文件。"),
@@ -70,34 +72,47 @@ def read_bytes(data: bytes, name: str, progress: PageProgress | None = None) -> 
     return _with_name_warning(document)
 
 
-def _read(data: bytes, name: str, progress: PageProgress | None) -> Document:  # noqa: ARG001
+def _read(data: bytes, name: str, progress: PageProgress | None) -> Document:
     kind = sniff(data)
     if kind == "zip":
-        package = Package(data)
-        kind = sniff_package(package)
-        if kind == "docx" or (kind == "no_main_part" and main_part(package) in package.names):
-            return read_docx(package, data, name)
-        if kind == "xlsx":
-            from proposal_check.parse.from_xlsx import read_xlsx
-
-            return read_xlsx(package, data, name)
-        if kind == "ofd":
-            from proposal_check.parse.from_ofd import read_ofd
-
-            return read_ofd(package, data, name)
+        return _read_package(Package(data), data, name)
     if kind == "pdf":
         from proposal_check.parse.from_pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, progress)
     if kind == "xls":
         from proposal_check.parse.from_xlsx import read_xls
 
         return read_xls(data, name)
-    if kind in CONVERTED:
-        from proposal_check.parse.via_office import read_converted
+    if kind == "image" and is_installed():
+        from proposal_check.parse.from_scan import read_image
 
-        return read_converted(data, name, kind)
-    raise UnreadableFile(*REFUSALS[kind])
+        return read_image(data, name, progress)
+    return _converted(data, name, kind)
+
+
+def _read_package(package: Package, data: bytes, name: str) -> Document:
+    kind = sniff_package(package)
+    if kind == "docx" or (kind == "no_main_part" and main_part(package) in package.names):
+        return read_docx(package, data, name)
+    if kind == "xlsx":
+        from proposal_check.parse.from_xlsx import read_xlsx
+
+        return read_xlsx(package, data, name)
+    if kind == "ofd":
+        from proposal_check.parse.from_ofd import read_ofd
+
+        return read_ofd(package, data, name)
+    return _converted(data, name, kind)
+
+
+def _converted(data: bytes, name: str, kind: str) -> Document:
+    """Read what LibreOffice can turn into .docx, and refuse everything else."""
+    if kind not in CONVERTED:
+        raise UnreadableFile(*REFUSALS[kind])
+    from proposal_check.parse.via_office import read_converted
+
+    return read_converted(data, name, kind)
 
 
 def _load(path: Path) -> bytes:

@@ -25,6 +25,7 @@ STARTS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\xff\xd8\xff", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"BM", "image"),
     (b"MIME-Version:", "mht"),
 )
 STREAMS: Final[tuple[tuple[str, str], ...]] = (
