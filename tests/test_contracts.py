@@ -30,7 +30,10 @@ def test_a_pack_is_sound_and_every_rule_finds_its_check(pack_id: str) -> None:
 @pytest.mark.parametrize("pack_id", pack_ids())
 def test_every_active_rule_has_a_failing_a_passing_and_a_near_miss_case(pack_id: str) -> None:
     kinds = {(case.rule, case.kind) for case in all_cases() if case.pack == pack_id}
-    active = [rule.id for rule in load_pack(pack_id).rules if rule.status == "active"]
+    pack = load_pack(pack_id)
+    # What a pack takes unchanged from the one it extends is tested there.
+    own = {rule.id for rule in pack.rules} - pack.written.keys() | pack.changed.keys()
+    active = [rule.id for rule in pack.rules if rule.status == "active" and rule.id in own]
     assert [f"{rule}: {kind}" for rule in active for kind in KINDS if (rule, kind) not in kinds] == []
 
 

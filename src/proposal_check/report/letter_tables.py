@@ -53,12 +53,13 @@ def attachments(
     review: Review, pack: Pack, found: tuple[Opinion, ...], wording: Wording
 ) -> dict[str, Attachment | None]:
     """Make the attachments that have something to say, numbered in order; the others are None."""
+    required = pack.outline_of(review.outline.kind)
     made: dict[str, tuple[str, list[str], Rows]] = {
         "detail": ("初审意见明细表", [], _detail(found, wording)),
         "outline": (
-            "编制大纲对照表",
-            _outline_notes(review),
-            _outline(review, outline_numbers(pack.outline_of(review.outline.kind).chapters)),
+            "编制大纲对照表" if required.complete else "应写明内容对照表",
+            _outline_notes(review, "编制大纲" if required.complete else "条款要求写明的内容"),
+            _outline(review, outline_numbers(required.chapters)),
         ),
         "budget": ("概算勾稽表", _budget_notes(review), _budget(review)),
         "overlap": ("疑似重复比对表", [OVERLAP_NOTE], _overlaps(review)),
@@ -98,12 +99,12 @@ def _reply(review: Review, found: tuple[Opinion, ...]) -> Rows:
     ]
 
 
-def _outline_notes(review: Review) -> list[str]:
+def _outline_notes(review: Review, what: str) -> list[str]:
     matches = review.outline.matches
     counts = {s: sum(m.status == s for m in matches) for s in STATUSES}
     words = "、".join(f"{label}{counts[s]}项" for s, label in STATUSES.items() if counts[s])
     return [
-        f"编制大纲共{len(matches)}项：{words}。下表列出各章，以及未单独编写的条目；上级和下级都未见或都不涉及的，只列上级。"
+        f"{what}共{len(matches)}项：{words}。下表列出各章，以及未单独编写的条目；上级和下级都未见或都不涉及的，只列上级。"
     ]
 
 
