@@ -1,5 +1,6 @@
 """Require the prescribed budget table under its prescribed name, filled in."""
 
+import re
 from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
@@ -47,13 +48,19 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _named(case: Case, index: int, params: Params) -> bool:
-    """A caption, a title row, a line right above or the heading may carry a table's name."""
+    """A caption, a title row, a heading or a line right above may carry a table's name.
+
+    The line must be the name: 「《汇总表》见附表」 above another table only mentions it.
+    """
     block = case.document.blocks[index]
     assert isinstance(block, Table)
     texts = [block.caption or "", *(c.text for c in block.cells if c.row == 1)]
     path = case.document.section_path(index)
     texts += [path[-1].title] if path else []
-    for before in case.document.blocks[max(0, index - 3) : index]:
-        if isinstance(before, Paragraph) and len(before.text) <= 60:
-            texts.append(before.text)
-    return any(params.title in "".join(t.split()) for t in texts)
+    if any(params.title in "".join(t.split()) for t in texts):
+        return True
+    line = re.compile(
+        rf"(?:附?[表件][^：:、]{{0,6}}[：:、.．]?)?《?.{{0,12}}{re.escape(params.title)}》?(?:[（(].*)?(?:单位.*)?"
+    )
+    before = case.document.blocks[max(0, index - 3) : index]
+    return any(isinstance(b, Paragraph) and line.fullmatch("".join(b.text.split())) for b in before)
