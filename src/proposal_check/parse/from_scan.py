@@ -152,7 +152,7 @@ def lay_out(pages: Sequence[ScannedPage]) -> list[PageLayout]:
     for page in pages:
         runs = [Span(line.text, line.box, Style(size_of.get(measured(line), 0.0))) for line in page.lines]
         layout = lay_out_runs(page.number, page.sheet_size, runs, page.grids)
-        layouts.append(replace(layout, scanned=True))
+        layouts.append(replace(layout, scanned=not page.lines))
     return layouts
 
 

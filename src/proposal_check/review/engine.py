@@ -21,6 +21,7 @@ from proposal_check.model.submission import Submission
 from proposal_check.overlap.library import Library
 from proposal_check.packs.schema import Pack
 from proposal_check.review.binding import BoundRule, bind
+from proposal_check.review.certainty import doubted
 from proposal_check.review.conclusion import conclude, has_gaps
 from proposal_check.review.conditions import obstacle
 from proposal_check.review.findings import findings_of
@@ -74,7 +75,7 @@ def judge(bound: BoundRule, case: Case) -> Judged:
         stop = obstacle(rule.when, case.facts, rule.given) if rule.when or rule.given else None
         if stop:
             return Judged(RuleResult(rule.id, rule.title, stop.outcome, stop.reason))
-        hits = list(bound.check.run(case, bound.params))
+        hits = doubted(bound.check.run(case, bound.params), case.submission)
         findings = findings_of(rule, hits, case.submission, case.pack.norms)
     except Exception as error:
         _LOG.exception("rule %s could not run", rule.id)
