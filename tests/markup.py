@@ -4,7 +4,7 @@ a line before the first heading is a paragraph of the cover
 @toc 一、项目的基本概述 1        a line of the contents         @footer 第 {PAGE} 页
 @fact nature=扩建               a declared fact                @attachment 数据资源目录
 @system 名称 | 单位 | 模块、模块  an entry of the library         @signal hidden_text 3
-@file 方案.docx                 the file's name
+@file 方案.docx                 the file's name                @attached 附表.xlsx   a further file
 @earlier 名称 | 单位 | 文字       an earlier proposal of the library  @ignore 文字  a text to ignore
 # 一、项目的基本概述             a heading, its depth by the #   ## （一）项目名称
 [图] 图1 网络拓扑图             a figure with its caption       [注] 脚注文字
@@ -67,6 +67,13 @@ class _Draft:
 
 def parse(text: str) -> tuple[Submission, Library | None]:
     """Build a submission, and a library when the markup lists systems."""
+    first, *others = re.split(r"^@attached\s+", text, flags=re.MULTILINE)
+    submission, library = _parse(first)
+    attached = (_parse(f"@file {other}")[0].main for other in others)
+    return replace(submission, documents=(submission.main, *attached)), library
+
+
+def _parse(text: str) -> tuple[Submission, Library | None]:
     draft = _Draft()
     rows: list[str] = []
     for line in [*map(str.strip, text.splitlines()), ""]:

@@ -8,7 +8,7 @@ from proposal_check.budget.arithmetic import compare
 from proposal_check.budget.arithmetic import total as sum_of
 from proposal_check.budget.wording import in_unit
 from proposal_check.budget.work import Work, interval
-from proposal_check.model.budget import Amount, Identity, StatedTotal
+from proposal_check.model.budget import Amount, Identity, StatedTotal, TableKind
 
 _WHOLE_PROJECT = re.compile(r"总(?:投资|概算|估算|预算|表)|投资(?:概算|估算)|汇总")
 _PART = re.compile(r"其[他它]费|二类费|软件|硬件|开发|设备|机房|配套|运维|人员")
@@ -56,7 +56,7 @@ def main_total(works: Sequence[Work], inner: Mapping[int, Sequence[Identity]]) -
         if not ranked:
             continue
         if not _agree(ranked):
-            ranked = [t for t in ranked if _speaks_for_all(t.work)]
+            ranked = [t for t in ranked if speaks_for_all(t.work.kind, t.work.caption)]
         alone = kinds[0] != "software" or len({t.work.sheet.block for t in ranked}) == len(works) == 1
         if not ranked or not _agree(ranked) or not alone:
             return None
@@ -82,16 +82,19 @@ def cross_identities(
     if main is not None:
         found.extend(_against_main(f"{s.where}总投资", s.amount, main) for s in stated)
         for work in works:
-            row = total_row(work) if work is not main.work and _speaks_for_all(work) else None
+            row = (
+                total_row(work) if work is not main.work and speaks_for_all(work.kind, work.caption) else None
+            )
             if row:
                 found.append(_against_main(row.where, row.amount, main))
     return tuple(found)
 
 
-def _speaks_for_all(work: Work) -> bool:
-    if work.kind in {"detail", "funding"}:
-        return work.kind == "detail" or not _LATER.search(work.caption)
-    return bool(_WHOLE_PROJECT.search(work.caption)) and not _PART.search(work.caption)
+def speaks_for_all(kind: TableKind, caption: str) -> bool:
+    """Say whether a table's total is the project's: the prescribed table, its funding, or a summary."""
+    if kind in {"detail", "funding"}:
+        return kind == "detail" or not _LATER.search(caption)
+    return bool(_WHOLE_PROJECT.search(caption)) and not _PART.search(caption)
 
 
 def _against_main(subject: str, amount: Amount, main: TotalRow) -> Identity:

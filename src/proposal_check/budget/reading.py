@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from proposal_check.budget.across import row_parts
+from proposal_check.budget.attached import attached_totals
 from proposal_check.budget.capital_pairs import capital_identities
 from proposal_check.budget.categories import categorised, parents
 from proposal_check.budget.columns import Header, read_header
@@ -21,7 +22,7 @@ from proposal_check.budget.kinds import (
 )
 from proposal_check.budget.layouts import relaid, widened
 from proposal_check.budget.lines import summary_lines
-from proposal_check.budget.moves import put_back
+from proposal_check.budget.moves import in_document, put_back
 from proposal_check.budget.precision import sharpened
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
@@ -39,12 +40,22 @@ from proposal_check.model.budget import BudgetReading, BudgetTable, Identity, St
 from proposal_check.model.document import Document
 
 
-def read_budget(document: Document) -> BudgetReading:
+def read_budget(document: Document, attachments: Sequence[Document] = ()) -> BudgetReading:
     """Read every budget table of a document and audit it; money in 元, blank is never zero.
 
     Tables that promise money but hold none readable are `unread`; scoring tables, inventories and the like
-    are left alone.
+    are left alone. Attachments are read each by itself, and their totals held against the document's.
     """
+    main = _read(document)
+    if not attachments:
+        return main
+    attached = tuple(in_document(_read(d), n) for n, d in enumerate(attachments, 1))
+    names = [d.source.name for d in attachments]
+    against = attached_totals(main, attached, names)
+    return replace(main, attached=attached, identities=(*main.identities, *against))
+
+
+def _read(document: Document) -> BudgetReading:
     works, unread = _read_sheets(document)
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     works = _settled(document, works, stated)

@@ -4,6 +4,7 @@ from typing import cast
 
 from proposal_check.checks import (
     allowed_items,
+    attached_budgets,
     attachment_listed,
     attachment_set,
     basis_current,
@@ -70,6 +71,7 @@ from proposal_check.checks.case import Check
 
 _MODULES = (
     allowed_items,
+    attached_budgets,
     attachment_listed,
     attachment_set,
     basis_current,

@@ -192,6 +192,7 @@ class BudgetReading:
     """Everything the document says about money. `total` is the proven or best supported total.
 
     `costs` adds the project's total up by class of cost, in 元; a class it does not list is not told apart.
+    `attached` are the readings of the attachments, in their order, anchored in their own files.
     """
 
     tables: tuple[BudgetTable, ...] = ()
@@ -203,3 +204,4 @@ class BudgetReading:
     rates: tuple[LabourRate, ...] = ()
     fees: tuple[Fee, ...] = ()
     costs: Mapping[CostClass, Decimal] = field(default_factory=dict)
+    attached: tuple["BudgetReading", ...] = ()

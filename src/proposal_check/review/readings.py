@@ -58,7 +58,7 @@ def readings(submission: Submission, pack: Pack, library: Library | None) -> Rea
     document = submission.main
     kind = Once(lambda: _kind(submission, pack))
     outline = Once(lambda: _outline(submission, pack, kind()))
-    budget = Once(lambda: _budget(document))
+    budget = Once(lambda: _budget(submission))
     overlap = Once(lambda: _overlap(document, outline(), library))
     facts = Once(lambda: _facts(submission, outline(), budget(), kind()))
     return Readings(outline, budget, overlap, facts)
@@ -83,10 +83,10 @@ def _outline(submission: Submission, pack: Pack, kind: Fact | None) -> OutlineRe
     return align(submission.main, pack.outline_of(str(chosen)))
 
 
-def _budget(document: Document) -> BudgetReading:
+def _budget(submission: Submission) -> BudgetReading:
     from proposal_check.budget.reading import read_budget
 
-    return read_budget(document)
+    return read_budget(submission.main, submission.documents[1:])
 
 
 def _overlap(document: Document, outline: OutlineReading, library: Library | None) -> OverlapReading:
