@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
 from proposal_check.checks.outline_items import blocks, heading, items, label, stands, texts
-from proposal_check.model.document import Anchor, Table
+from proposal_check.model.document import Anchor, Paragraph, Table
 from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.titles import tail_of
 from proposal_check.outline.tree import Requirement
 
 VALUES = frozenset({"item", "elements"})
@@ -73,7 +74,16 @@ def _has_table(case: Case, requirements: Iterable[Requirement]) -> bool:
 
 
 def _texts(case: Case, requirements: Iterable[Requirement]) -> list[Anchor]:
-    return list(texts(case, sorted({k for r in requirements for k in blocks(r)})))
+    """Gather what the items say; their own headings only name the matter, save what a colon adds."""
+    requirements = list(requirements)
+    heads = {start for r in requirements for start, _ in r.match.blocks}
+    found = texts(case, sorted({k for r in requirements for k in blocks(r)}))
+    return [a for a in found if a.block not in heads or a.cell or not _bare(case, a)]
+
+
+def _bare(case: Case, anchor: Anchor) -> bool:
+    block = case.document.blocks[anchor.block]
+    return isinstance(block, Paragraph) and block.kind == "heading" and not tail_of(block.text)
 
 
 def _pattern(requirement: Requirement, wanted: Wanted, name: str) -> re.Pattern[str]:
