@@ -34,11 +34,24 @@ class Anchors:
         else:
             first.addprevious(start)
         end = etree.Element(self._w + "commentRangeEnd", identity)
-        paragraphs[-1].append(end) if last is None else last.addnext(end)
+        paragraphs[-1].append(end) if last is None else self._after_marks(last).addnext(end)
         run = etree.Element(self._w + "r")
         etree.SubElement(run, self._w + "commentReference", identity)
         end.addnext(run)
         return True
+
+    def _after_marks(self, element: etree._Element) -> etree._Element:
+        """Pass the ends of comments that were put behind an element before: comments keep their order."""
+        following = element.getnext()
+        while following is not None and self._is_mark(following):
+            element, following = following, following.getnext()
+        return element
+
+    def _is_mark(self, element: etree._Element) -> bool:
+        return (
+            element.tag == self._w + "commentRangeEnd"
+            or element.find(self._w + "commentReference") is not None
+        )
 
     def _element(self, anchor: Anchor | None) -> etree._Element | None:
         """Find the element of an anchor: its cell, its block, else the nearest block before that has one."""
