@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from proposal_check.model.document import Document
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import Coverage, Overlap, OverlapReading, SystemEntry
-from proposal_check.overlap.functions import SystemMatch, match_systems
+from proposal_check.overlap.functions import SystemMatch, match_systems, register_of
 from proposal_check.overlap.library import Library, builtin_platforms
 from proposal_check.overlap.modules import find_modules
 from proposal_check.overlap.passages.read import read_passages
@@ -22,7 +22,7 @@ def read_overlap(document: Document, outline: OutlineReading, library: Library |
     platforms = _platforms(entry for entry in entries if entry.platform)
     modules = find_modules(document, outline)
     systems = [entry for entry in entries if not entry.platform]
-    matches = match_systems(modules, systems)
+    matches = match_systems(modules, register_of(library.state, entries)) if library else ()
     texts = library.texts if library else None
     passages = read_passages(document, outline, texts)
     left_out = texts.named(document.source.sha256) if texts else ()

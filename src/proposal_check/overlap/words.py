@@ -43,6 +43,11 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(max(len(text) - 1, 1))) if text else frozenset()
 
 
+def is_generic(word: str) -> bool:
+    """Say whether almost every system has a module called so."""
+    return word in _GENERIC
+
+
 @lru_cache(maxsize=65536)
 def distinctiveness(name: str) -> float:
     """Give the share, 0..1, of a name's core that is not said of every system (用户管理 → 0)."""
