@@ -40,6 +40,7 @@ def review(
     """对照规则包审查一份申报件，出具修改意见函。"""
     from rich.console import Console
 
+    from proposal_check.cli.progress import reading_progress
     from proposal_check.cli.recheck import print_comparison
     from proposal_check.overlap.library import load_library
     from proposal_check.recheck import compare, load_review, parse_review
@@ -53,7 +54,9 @@ def review(
     started, day = datetime.now(UTC), the_day(today)
     rules = the_pack(pack)
     before = load_review(previous) if previous else None
-    found = review_paths(paths, rules, load_library(library) if library else None, facts, waivers)
+    known = load_library(library) if library else None
+    with reading_progress() as progress:
+        found = review_paths(paths, rules, known, facts, waivers, progress)
     states = account(found.review, found.waivers, day)
     result = edition(found.review, audience)
     files = write_files(result, rules, out, day, found.originals) if out else ()

@@ -28,6 +28,7 @@ Progress = Callable[[str, int, int], None]
 SPLIT: Final = "请检查文件是否损坏，压缩图片或拆分后重新提交。"
 # What a process that is told to end may take to clear up after itself.
 GRACE: Final = 2.0
+PR_SET_PDEATHSIG: Final = 1
 _SPAWN: Final = multiprocessing.get_context("spawn")
 _FORK: Final = multiprocessing.get_context("fork") if sys.platform == "linux" else _SPAWN
 
@@ -126,6 +127,7 @@ def _restrict() -> None:
     import resource
 
     os.setsid()
+    _die_with_parent()
     # Private memory, not address space: numpy and onnxruntime reserve much more than they use.
     for what, most in (
         (resource.RLIMIT_DATA, limits.MEMORY_BYTES),
@@ -135,3 +137,11 @@ def _restrict() -> None:
         _, allowed = resource.getrlimit(what)
         low = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(what, (low, allowed))
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end this process when the one that waits for it is killed."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -12,6 +12,7 @@ from proposal_check.packs.declared import load_declared
 from proposal_check.packs.schema import Pack
 from proposal_check.packs.waivers import FILE as WAIVERS_FILE
 from proposal_check.packs.waivers import load_waivers
+from proposal_check.parse.guard import Progress
 from proposal_check.parse.submission import read_submission
 from proposal_check.review.engine import review
 from proposal_check.review.waivers import waive
@@ -34,6 +35,7 @@ def review_paths(
     library: Library | None = None,
     facts: Path | None = None,
     waivers: Path | None = None,
+    progress: Progress | None = None,
 ) -> Reviewed:
     """Review one submission: a file, several files or a folder.
 
@@ -43,7 +45,7 @@ def review_paths(
     facts = facts or beside(paths, FACTS_FILE)
     waivers = waivers or beside(paths, WAIVERS_FILE)
     given = load_waivers(waivers) if waivers else ()
-    submission = read_submission(paths, load_declared(facts) if facts else {})
+    submission = read_submission(paths, load_declared(facts) if facts else {}, progress)
     reviewed = waive(review(submission, pack, library), given)
     return Reviewed(reviewed, given, original_files(paths, submission))
 
