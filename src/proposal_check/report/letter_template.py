@@ -64,6 +64,8 @@ _LOOKS = (
     Look("Heading 1", HEITI, indent=200, keep=True),
     Look("Heading 2", KAITI, indent=200, keep=True),
     Look("主送", FANGSONG, before=LINE),
+    # The last page carries text, not a signature alone.
+    Look("结束语", FANGSONG, indent=200, keep=True),
     Look("附件说明", FANGSONG, before=LINE, keep=True),
     Look("附件说明续", FANGSONG, keep=True),
     Look("署名", FANGSONG, align=_RIGHT, before=LINE * 2, keep=True),

@@ -25,7 +25,7 @@ BODY: tuple[tuple[str, str], ...] = (
     ("Normal", "{%p endfor %}"),
     ("Normal", "{%p endfor %}"),
     ("Normal", "{%p for text in closing %}"),
-    ("Normal", "{{ text }}"),
+    ("结束语", "{{ text }}"),
     ("Normal", "{%p endfor %}"),
     ("附件说明", "{%p if attachments %}"),
     ("附件说明", "附件：{{ attachments[0] }}"),

@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate
 
-from proposal_check.model.finding import Review
+from proposal_check.model.finding import Outcome, Review
 from proposal_check.overlap.words import cut
 from proposal_check.packs.schema import Pack
 from proposal_check.report.wording import clean, fact_text, shorten
@@ -22,9 +22,14 @@ def document_name(review: Review, pack: Pack) -> str:
 
 
 def title(review: Review, pack: Pack) -> str:
-    """Fill the pack's letter title; what the title says after the name is not said twice."""
+    """Fill the pack's letter title; what the title says after the name is not said twice.
+
+    A letter without opinions asks for no changes, and its title does not speak of any.
+    """
     name = fact_text(review.facts, "project_name", "××").removesuffix(clean(pack.manifest.document_kind))
     words = pack.manifest.letter_title.replace("{project}", name.removesuffix("项目") or "××")
+    if not any(f.outcome is Outcome.FAIL for f in review.findings):
+        words = words.replace("修改意见", "意见")
     return "\n".join(_lines(clean(words)))
 
 
