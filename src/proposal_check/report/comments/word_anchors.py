@@ -21,11 +21,9 @@ class Anchors:
 
     def insert(self, number: int, anchor: Anchor | None) -> bool:
         """Anchor a comment; what has no place of its own stands at the title. False when there is no text."""
-        element = self._element(anchor)
-        paragraphs = self._paragraphs(element, in_cell=anchor is not None and anchor.cell is not None)
+        paragraphs, first, last = self._spot(anchor)
         if not paragraphs:
             return False
-        first, last = self._range(paragraphs, anchor)
         identity = {self._w + "id": str(number)}
         start = etree.Element(self._w + "commentRangeStart", identity)
         if first is None:
@@ -39,6 +37,33 @@ class Anchors:
         etree.SubElement(run, self._w + "commentReference", identity)
         end.addnext(run)
         return True
+
+    def _spot(
+        self, anchor: Anchor | None
+    ) -> tuple[list[etree._Element], etree._Element | None, etree._Element | None]:
+        """Find the paragraphs of a comment and the children its range begins and ends with, None for all."""
+        element = self._element(anchor)
+        paragraphs = self._paragraphs(element, in_cell=anchor is not None and anchor.cell is not None)
+        box = self._outside_box(paragraphs[0]) if paragraphs else None
+        if box is not None:
+            return list(box.iterancestors(self._w + "p"))[:1], box, box
+        return paragraphs, *self._range(paragraphs, anchor)
+
+    def _outside_box(self, paragraph: etree._Element) -> etree._Element | None:
+        """Find what holds a text box in its paragraph: inside, Word ignores comments.
+
+        Source: [MS-OI29500] 2.1.315.
+        """
+        boxes = list(paragraph.iterancestors(self._w + "txbxContent"))
+        if not boxes:
+            return None
+        held: etree._Element | None = boxes[-1]
+        while held is not None and held.getparent() is not None:
+            parent = held.getparent()
+            if parent is not None and parent.tag == self._w + "p":
+                return held
+            held = parent
+        return None
 
     def _after_marks(self, element: etree._Element) -> etree._Element:
         """Pass the ends of comments that were put behind an element before: comments keep their order."""
@@ -87,7 +112,7 @@ class Anchors:
         self, paragraphs: Sequence[etree._Element], anchor: Anchor | None
     ) -> tuple[etree._Element | None, etree._Element | None]:
         """Narrow the range to the runs that hold the quote; (None, None) means the whole."""
-        if anchor is None or len(paragraphs) > 1 or not anchor.quote:
+        if anchor is None or len(paragraphs) != 1 or not anchor.quote:
             return None, None
         paragraph = paragraphs[0]
         if next(paragraph.iter(self._w + "fldChar"), None) is not None:
