@@ -5,6 +5,7 @@ a line before the first heading is a paragraph of the cover
 @fact nature=扩建               a declared fact                @attachment 数据资源目录
 @system 名称 | 单位 | 模块、模块  an entry of the library         @signal hidden_text 3
 @file 方案.docx                 the file's name                @attached 附表.xlsx   a further file
+@price 名称 | 品牌 | 参数 | 单位 | 单价 | 来源 | 日期   a price of the library
 @earlier 名称 | 单位 | 文字       an earlier proposal of the library  @ignore 文字  a text to ignore
 # 一、项目的基本概述             a heading, its depth by the #   ## （一）项目名称
 [图] 图1 网络拓扑图             a figure with its caption       [注] 脚注文字
@@ -14,6 +15,7 @@ a line before the first heading is a paragraph of the cover
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,9 +34,11 @@ from proposal_check.model.document import (
     Table,
 )
 from proposal_check.model.overlap import SystemEntry
+from proposal_check.model.prices import PriceEntry
 from proposal_check.model.submission import FACTS, FactValue, Submission
 from proposal_check.overlap.earlier import Described
 from proposal_check.overlap.library import Library, load_library, make_library
+from proposal_check.overlap.prices import ordered
 from proposal_check.overlap.store import writing
 
 _NUMBER = re.compile(
@@ -55,6 +59,7 @@ class _Draft:
     declared: dict[str, FactValue] = field(default_factory=dict)
     systems: list[SystemEntry] = field(default_factory=list)
     earlier: list[tuple[Described, str]] = field(default_factory=list)
+    prices: list[PriceEntry] = field(default_factory=list)
     name: str = "方案.docx"
 
     @property
@@ -98,6 +103,8 @@ def _parse(text: str) -> tuple[Submission, Library | None]:
 
 def _library(draft: _Draft) -> Library | None:
     """Make the library that the markup describes; the mapped files outlive their folder."""
+    if draft.prices:
+        return replace(make_library(draft.systems), prices=ordered(draft.prices))
     if not draft.earlier:
         return make_library(draft.systems) if draft.systems else None
     with TemporaryDirectory() as folder:
@@ -159,6 +166,11 @@ def _fact(draft: _Draft, rest: str) -> None:
         draft.declared[name] = float(value) if kind == "number" else value
 
 
+def _price(draft: _Draft, rest: str) -> None:
+    name, brand, spec, unit, price, source, date = (part.strip() for part in rest.split("|"))
+    draft.prices.append(PriceEntry(name, brand, spec, unit, Decimal(price), source, date))
+
+
 def _attachment(draft: _Draft, rest: str) -> None:
     listed = draft.declared.get("attachments", ())
     assert isinstance(listed, tuple)
@@ -188,6 +200,7 @@ _COMMANDS = {
     "header": lambda draft, rest: _furniture(draft, "header", rest),
     "fact": _fact,
     "attachment": _attachment,
+    "price": _price,
     "system": _system,
     "signal": _signal,
     "earlier": _earlier,

@@ -3,7 +3,7 @@
 import typer
 
 from proposal_check import __version__
-from proposal_check.cli import batch, library, packs, read, recheck, review, schema, template
+from proposal_check.cli import batch, library, packs, prices, read, recheck, review, schema, template
 
 app = typer.Typer(help="政务信息化项目方案规范性预审", no_args_is_help=True, add_completion=False)
 
@@ -16,6 +16,7 @@ app.command()(template.template)
 app.command()(schema.schema)
 app.add_typer(packs.app, name="packs")
 app.add_typer(library.app, name="library")
+app.add_typer(prices.app, name="prices")
 
 
 @app.command()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from proposal_check.model.document import Anchor
+from proposal_check.model.prices import PriceComparison
 
 TableKind = Literal[
     "summary",
@@ -21,7 +22,7 @@ TableKind = Literal[
     "other",
 ]
 RowKind = Literal["item", "subtotal", "total", "memo", "group", "blank"]
-# free: 免费, 赠送, 含; mark: — or /; merged: stated once in a cell above; text: words, a formula, a percentage
+# free: 免费, 赠送, 含; mark: — or /; merged: stated once in a cell above; text: words, a percentage
 AmountState = Literal["number", "blank", "free", "mark", "merged", "range", "several", "text"]
 IdentityState = Literal["holds", "rounding", "broken", "unchecked"]
 # purchase is hardware and software bought in one line
@@ -112,7 +113,7 @@ class BudgetTable:
     Roles: number, category, name, function, spec, brand, model, users, quantity, unit, price, amount,
     effort, rate, function_points, purpose, warranty, response, note, year, source.
     `headers` are the columns' header texts, left to right, levels joined by a slash.
-    `unit` is 元 or 万元, None when neither text nor arithmetic tells; amounts then stay as printed, without unit.
+    `unit` is 元 or 万元, None when neither text nor arithmetic tells; amounts then stay as printed.
     `unit_origin` is header, caption, cell, arithmetic or none. `proven` says the identities that
     cover its amounts hold.
     """
@@ -133,9 +134,9 @@ class BudgetTable:
 class LabourRate:
     """What one unit of effort costs in a row, in 元 per `per`, printed or implied by amount ÷ effort.
 
-    `per` is 人日, 人月, 人年 or 人时, None when nothing tells; `sure` is False when the money unit is unknown.
-    One of origin text stands in a paragraph: `table` is its block, and `sure` is False when it may be a quoted
-    standard or another project's.
+    `per` is 人日, 人月, 人年 or 人时, None when nothing tells; `sure` is False when the money unit is not
+    known. One of origin text stands in a paragraph: `table` is its block, and `sure` is False when it may be
+    a quoted standard or another project's.
     """
 
     table: int
@@ -155,8 +156,8 @@ class LabourRate:
 class Fee:
     """A cost that a row computes as a percentage of others, or as a lump sum.
 
-    `percent` is 0.06 for 6%, None when the row states none. `base` is the sum it is taken of, printed or named
-    in words and found among the costs, in 元. `parts` are the classes of cost in the base, empty when unknown.
+    `percent` is 0.06 for 6%, None when the row states none. `base` is the sum it is taken of, in 元, printed
+    or named in words and found among the costs. `parts` are its classes of cost, empty when unknown.
     """
 
     table: int
@@ -205,3 +206,4 @@ class BudgetReading:
     fees: tuple[Fee, ...] = ()
     costs: Mapping[CostClass, Decimal] = field(default_factory=dict)
     attached: tuple["BudgetReading", ...] = ()
+    comparisons: tuple[PriceComparison, ...] = ()

@@ -4,14 +4,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from proposal_check.errors import ConfigError
 from proposal_check.model.overlap import SystemEntry
+from proposal_check.model.prices import PriceEntry
 from proposal_check.overlap.columns import REQUIRED, WANTED, columns, header_row
 from proposal_check.overlap.earlier import Texts
+from proposal_check.overlap.prices import FILE, load_prices
 from proposal_check.overlap.rows import BOOK_SUFFIXES, TEXT_SUFFIXES, Rows, read_rows
 from proposal_check.overlap.store import Store, is_library
 from proposal_check.packs.locate import data_dir
@@ -25,13 +27,14 @@ class Library:
     """Entries in order of their ids; `state` hashes their content, so row order and file names do not count.
 
     `problems` are the rows that could not be used, each as 「file 第n行：reason」. `texts` are the earlier
-    proposals, None where the library holds none by its nature.
+    proposals, None where the library holds none by its nature. `prices` are those of its price list.
     """
 
     entries: tuple[SystemEntry, ...]
     state: str
     problems: tuple[str, ...] = ()
     texts: Texts | None = None
+    prices: tuple[PriceEntry, ...] = ()
 
 
 def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -> Library:
@@ -44,11 +47,23 @@ def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -
 
 
 def load_library(path: Path) -> Library:
-    """Load a library on disk, a register (CSV, xlsx), or every register of a folder.
+    """Load a library on disk, a register (CSV, xlsx), or every register of a folder, with its price list.
 
     Raises ConfigError when nothing is there, a file has no usable columns, no row is usable, or the library
     is damaged or of another version.
     """
+    return _with_prices(_load(path), load_prices(path / FILE))
+
+
+def _with_prices(library: Library, prices: tuple[PriceEntry, ...]) -> Library:
+    """Add a price list, which then is a part of the library's state."""
+    if not prices:
+        return library
+    digest = hashlib.sha256(f"{library.state}\n{prices!r}".encode()).hexdigest()
+    return replace(library, prices=prices, state=digest)
+
+
+def _load(path: Path) -> Library:
     if is_library(path):
         store = Store(path)
         return Library(store.entries, store.state, store.problems, store)
@@ -77,7 +92,8 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     suffixes = TEXT_SUFFIXES - {".txt"} | BOOK_SUFFIXES
-    files = sorted(p for p in path.iterdir() if p.suffix.lower() in suffixes and p.name[0] not in "~.")
+    inside = [p for p in path.iterdir() if p.name != FILE and p.name[0] not in "~."]
+    files = sorted(p for p in inside if p.suffix.lower() in suffixes)
     if not files:
         raise ConfigError(f"比对库文件夹中没有 CSV 或 xlsx 文件：{path}。", "请把系统清单放入该文件夹。")
     return files

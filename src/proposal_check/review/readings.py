@@ -1,7 +1,7 @@
 """The readings of one submission, each computed once, its failure remembered like its value."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from proposal_check.model.budget import BudgetReading
@@ -58,7 +58,7 @@ def readings(submission: Submission, pack: Pack, library: Library | None) -> Rea
     document = submission.main
     kind = Once(lambda: _kind(submission, pack))
     outline = Once(lambda: _outline(submission, pack, kind()))
-    budget = Once(lambda: _budget(submission))
+    budget = Once(lambda: _budget(submission, library))
     overlap = Once(lambda: _overlap(document, outline(), library))
     facts = Once(lambda: _facts(submission, outline(), budget(), kind()))
     return Readings(outline, budget, overlap, facts)
@@ -83,10 +83,16 @@ def _outline(submission: Submission, pack: Pack, kind: Fact | None) -> OutlineRe
     return align(submission.main, pack.outline_of(str(chosen)))
 
 
-def _budget(submission: Submission) -> BudgetReading:
+def _budget(submission: Submission, library: Library | None) -> BudgetReading:
+    """Read the budget, and set the prices of like items beside its own where the library knows some."""
     from proposal_check.budget.reading import read_budget
 
-    return read_budget(submission.main, submission.documents[1:])
+    reading = read_budget(submission.main, submission.documents[1:])
+    if library is None or not library.prices:
+        return reading
+    from proposal_check.overlap.prices import compared
+
+    return replace(reading, comparisons=tuple(compared(reading, library.prices)))
 
 
 def _overlap(document: Document, outline: OutlineReading, library: Library | None) -> OverlapReading:
