@@ -1,7 +1,8 @@
 """Pairs of modules with known truth, the same at every run: what the likeness is trained on.
 
 Positive: the same name, the name renamed, the name said in other words (paraphrases.tsv, by hand). Negative:
-two functions of one proposal, one thing with two acts, generic modules, functions of two proposals.
+two functions of one proposal, one thing with two acts, generic modules, functions of two proposals, and
+what a search brings up in a register of other subjects.
 """
 
 import zlib
@@ -10,38 +11,23 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from benchmarks.functions.distractors import distractors
 from benchmarks.functions.modules import Known, proposals
+from proposal_check.overlap.candidates import Candidates
+from proposal_check.overlap.words import core
 
 FOLDER = Path(__file__).parent
 POSITIVE = frozenset({"exact", "renamed", "paraphrased"})
-_THINGS = [
-    "应急物资",
-    "行政案件",
-    "公租房",
-    "养老机构",
-    "建筑工地",
-    "学籍",
-    "旅游投诉",
-    "消防设施",
-    "企业信用",
-    "渣土车",
-    "窨井盖",
-    "古树名木",
-]
+_THINGS = (
+    *("应急物资", "行政案件", "公租房", "养老机构", "建筑工地", "学籍"),
+    *("旅游投诉", "消防设施", "企业信用", "渣土车", "窨井盖", "古树名木"),
+)
 # Acts that are different functions wherever they meet.
-_ACTS = ["登记", "监测", "派单", "收费", "培训", "评级", "发放", "巡查", "预约", "统计", "追溯", "招标"]
-_GENERIC = [
-    "用户管理",
-    "角色权限",
-    "日志管理",
-    "消息通知",
-    "数据字典",
-    "统计分析",
-    "系统设置",
-    "组织机构",
-    "工作台",
-    "报表导出",
-]
+_ACTS = ("登记", "监测", "派单", "收费", "培训", "评级", "发放", "巡查", "预约", "统计", "追溯", "招标")
+_GENERIC = (
+    *("用户管理", "角色权限", "日志管理", "消息通知", "数据字典"),
+    *("统计分析", "系统设置", "组织机构", "工作台", "报表导出"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,16 @@ class Pair:
 
 def training_pairs() -> list[Pair]:
     """Generate every pair to train on."""
-    return [*_exact(), *_renamed(), *_paraphrased(), *_related(), *_other_acts(), *_generic(), *_unrelated()]
+    return [
+        *_exact(),
+        *_renamed(),
+        *_paraphrased(),
+        *_related(),
+        *_other_acts(),
+        *_generic(),
+        *_unrelated(),
+        *_searched(),
+    ]
 
 
 def held_out() -> list[Pair]:
@@ -139,6 +134,13 @@ def _unrelated() -> Iterator[Pair]:
     for one, other in combinations(_modules(), 2):
         if one.proposal != other.proposal and _draw(one.name, other.name) % 16 == 0:
             yield Pair("unrelated", one.name, other.name, one.detail)
+
+
+def _searched() -> Iterator[Pair]:
+    names = sorted({core(name) for entry in distractors(2000, training=True) for name in entry.modules})
+    index = Candidates(names)
+    for m in _modules():
+        yield from (Pair("unrelated", m.name, names[row], m.detail) for row in index.near(core(m.name), 8))
 
 
 def _lines(name: str) -> list[str]:

@@ -18,7 +18,7 @@ CLOSE = 0.62
 # A name of which less than half is telling (用户管理, 日志查询) is never evidence.
 TELLING = 0.5
 # So many names of the register are looked at for a module.
-_LOOKED_AT = 60
+_LOOKED_AT = 40
 _LONGEST = 30
 
 
@@ -55,12 +55,9 @@ class Register:
         self._units = list(units.values())
         self._candidates = Candidates(list(units))
 
-    def near(self, module: Module, most: int = _LOOKED_AT) -> Iterator[tuple[str, float]]:
-        """Yield the module names that come nearest, with their likeness; generic ones are left out."""
-        for row in self._candidates.near(core(module.name), most):
-            name = self._units[row][0][1]
-            if distinctiveness(name) >= TELLING:
-                yield name, likeness(module.name, name, module.detail)
+    def near(self, module: Module, most: int = _LOOKED_AT) -> list[str]:
+        """List the module names that come nearest, the nearest first."""
+        return [self._units[row][0][1] for row in self._candidates.near(core(module.name), most)]
 
     def alike(self, module: Module) -> Iterator[tuple[int, str, float]]:
         """Yield (entry, its module, likeness) for every module that scores FLOOR or more."""

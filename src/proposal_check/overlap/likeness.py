@@ -14,12 +14,11 @@ from proposal_check.overlap.synonyms import acts, pieces
 from proposal_check.overlap.words import bigrams, core, cut, distinctiveness, is_generic, normalise
 
 # explained  the part of a name that the other says too, in these or like words: the greater and the lesser
-# concepts   the part of the concepts of both names that both have
 # told       the part of their name that stands in the description of mine
 # differs    each name has a word of which nothing is in the other
 # acts       each name has a known word that the other does not say in any way
 # bare       one name has an act (登记, 监测 …) and the other has none: a part against its whole
-FEATURES = ("explained_more", "explained_less", "concepts", "told", "differs", "acts", "bare")
+FEATURES = ("explained_more", "explained_less", "told", "differs", "acts", "bare")
 # A character that both names have, though not beside the same neighbour, is half a sign.
 _ALONE = 0.5
 _GENERIC_WEIGHT = 0.25
@@ -73,11 +72,9 @@ def features(mine: Phrase, theirs: Phrase, detail: str = "") -> tuple[float, ...
     """Measure a pair, each figure 0..1, in the order of FEATURES."""
     signs = _signs(mine, theirs), _signs(theirs, mine)
     explained = sorted((_explained(mine, signs[0]), _explained(theirs, signs[1])))
-    both = mine.concepts | theirs.concepts
     return (
         explained[1],
         explained[0],
-        len(mine.concepts & theirs.concepts) / len(both) if both else 0.0,
         _told(theirs.pairs, detail),
         float(_has_own_word(mine, signs[0]) and _has_own_word(theirs, signs[1])),
         float(_has_own_known(mine, signs[0]) and _has_own_known(theirs, signs[1])),

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 # Said of any system, so they distinguish none. Longest first: 子系统 before 系统.
-_STOP = re.compile("子系统|信息系统|系统|平台|模块|功能|管理|建设|开发|设计|实现|应用软件|软件")
+_STOP = re.compile("子系统|信息系统|系统|平台|模块|功能|管理|(?<!违法)建设|开发|设计|实现|应用软件|软件")
 _NOISE = re.compile(r"[\W_]+")
 # Modules that almost every system has: sharing them says nothing about duplicate construction.
 _GENERIC_WORDS = """
