@@ -13,7 +13,7 @@ def overlap_figures(quick: bool) -> dict[str, Any]:
     if find_spec("benchmarks.overlap") is None or find_spec(_MODULE) is None:
         return {"not measured": f"no module {_MODULE}"}
     module = import_module(_MODULE)
-    size = {"documents": 20, "queries": 4} if quick else {}
+    size = {"documents": 60, "queries": 4} if quick else {}
     found = {
         f"{kind} {name}": float(getattr(measures, name))
         for kind, measures in module.accuracy(**size).items()
