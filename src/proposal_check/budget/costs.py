@@ -31,6 +31,9 @@ _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
     ("hardware", re.compile(r"硬件|设备")),
 )  # fmt: skip
 
+# Any other class is a fee: a line called 系统设计 or 测试 is a task.
+_BUILT = frozenset({"development", "hardware", "software", "purchase", "integration", "reserve", None})
+
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
@@ -57,7 +60,9 @@ def _leaves(work: Work) -> Iterator[CostLine]:
     for index, entry in enumerate(work.entries):
         row = entry.row
         if row.kind == "item" and index not in heads and row.amount and row.amount.unit == "元":
-            yield CostLine(squeeze(row.name), cost_class(row.name), row.amount)
+            kind = cost_class(row.name)
+            task = kind not in _BUILT and "费" not in row.name
+            yield CostLine(squeeze(row.name), None if task else kind, row.amount)
 
 
 def _whole_categories(work: Work) -> Iterator[CostLine]:

@@ -179,29 +179,36 @@ def _identity(work: Work, entry: Entry, read: _Reading, named: Base | None) -> I
     base = read.base or (named.amount if named else None)
     assert base is not None
     expected = base.scaled(read.percent)
-    state: IdentityState = compare(expected, interval(amount))
-    reason = ""
-    if state == "broken" and _is_scaled(entry, expected, interval(amount)):
-        state, reason = "unchecked", "另有系数，不能确定算式"
-    elif state == "broken" and _is_rounded(expected.value, amount.value):
-        state = "rounding"
-    elif state == "broken" and read.base is None and not (named and named.exact):
-        state, reason = "unchecked", "计费基数由文字说明，不能确定与概算科目的对应关系"
-    same = expected.value == amount.value
+    state, reason = _state(entry, read, named, expected)
     label = f"（{named.label}）" if named and read.base is None else ""
-    shown = plain((read.percent * _HUNDRED).normalize())
+    left = f"{in_unit(base.value, work.scale)}{label} × {plain((read.percent * _HUNDRED).normalize())}%"
+    same = expected.value == amount.value
+    computed = in_unit(amount.value if same else expected.value, work.scale)
     formula = equation(
-        f"{in_unit(base.value, work.scale)}{label} × {shown}%",
-        in_unit(amount.value if same else expected.value, work.scale), in_unit(amount.value, work.scale),
+        left, computed, in_unit(amount.value, work.scale),
         equal=same, unit=work.unit or "", near=state == "rounding",
     )  # fmt: skip
     anchors = tuple(a for a in (amount.anchor, read.base_at, read.at) if a)
-    known = state != "unchecked"
     return Identity(
         "I9", state, entry.row.name, formula, expected.value, amount.value,
-        amount.value - expected.value if known else None, tuple(dict.fromkeys(anchors)),
+        None if reason else amount.value - expected.value, tuple(dict.fromkeys(anchors)),
         work.sheet.block, reason,
     )  # fmt: skip
+
+
+def _state(entry: Entry, read: _Reading, named: Base | None, expected: Interval) -> tuple[IdentityState, str]:
+    amount = entry.row.amount
+    assert amount is not None
+    state = compare(expected, interval(amount))
+    if state != "broken":
+        return state, ""
+    if _is_scaled(entry, expected, interval(amount)):
+        return "unchecked", "另有系数，不能确定算式"
+    if _is_rounded(expected.value, amount.value):
+        return "rounding", ""
+    if read.base is None and not (named and named.exact):
+        return "unchecked", "计费基数由文字说明，不能确定与概算科目的对应关系"
+    return "broken", ""
 
 
 def _is_rounded(expected: Decimal, stated: Decimal) -> bool:
