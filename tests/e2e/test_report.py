@@ -169,6 +169,11 @@ def test_print_shows_every_opinion(page: "Page", report: str) -> None:
     assert not page.locator("#document").is_visible()
 
 
+def test_axe_would_find_something(page: "Page", axe: str) -> None:
+    page.set_content('<html lang="zh"><title>x</title><main><h1>x</h1><input></main>')
+    assert [name for name, *_ in violations(page, axe)] == ["label"]
+
+
 @pytest.mark.parametrize("width", [1440, 400])
 def test_axe_finds_nothing(page: "Page", report: str, axe: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
