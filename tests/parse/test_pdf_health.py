@@ -10,7 +10,7 @@ from parse.pdf_writer import Page, pdf
 
 from proposal_check.errors import UnreadableFile
 from proposal_check.model.document import Paragraph
-from proposal_check.parse import limits, read_bytes
+from proposal_check.parse import from_pdf, limits, read_bytes
 from proposal_check.parse.from_pdf import read_pdf
 from proposal_check.parse.pdf_health import doubtful_characters, is_garbled
 
@@ -18,6 +18,11 @@ SOUND = "本项目依托市级政务云和公共数据平台建设，围绕业�
 # Chinese text of which each code was shifted: what a broken map of a font gives.
 SHIFTED = "".join(chr(ord(c) + 0x1F37) if c > "一" and c < "龥" else c for c in SOUND)
 STRANGE = "ᆿᒼᐸ⋵⊕ђ䐥᭯ᔰᐛぁ᯳ᐛᤑḽᮽԬᆹᒶᐲޡޜ䍴ⓀӔ᱃ѝᗳ"
+
+
+@pytest.fixture(autouse=True)
+def _without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_pdf, "is_installed", lambda: False)
 
 
 @pytest.mark.parametrize(

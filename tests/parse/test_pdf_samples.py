@@ -6,9 +6,14 @@ import pytest
 
 from proposal_check.errors import UnreadableFile
 from proposal_check.model.document import Document
-from proposal_check.parse import read
+from proposal_check.parse import from_pdf, read
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+
+
+@pytest.fixture(autouse=True)
+def _without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_pdf, "is_installed", lambda: False)
 
 
 def sample(name: str) -> Document:
