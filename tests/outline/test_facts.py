@@ -52,7 +52,7 @@ def facts(text: str) -> dict[str, Fact]:
         ("# 一、概述\n服务器两台。", "has_hardware", None),
         ("# 九、项目的基础配套工程设计\n本项目不涉及。", "has_infrastructure", False),
         ("# 一、概述\n| 已建系统 | 建设单位 | 相关功能 |\n| 台账 | ××局 | 登记 |", "owner_unit", None),
-        ("# 一、概述\n| 名称 | 甲 | 建设单位 | ××市水利局 |\n| 周期 | 6个月 | | |", "owner_unit", "××市水利局"),
+        ("# 一、概述\n| 名称 | 甲 | 建设单位 | 市水利局 |\n| 周期 | 6月 | | |", "owner_unit", "市水利局"),
         ("# 十七、附件\n附件1：立项批复\n附件2：会议纪要", "attachments", ("立项批复", "会议纪要")),
     ],
 )  # fmt: skip
