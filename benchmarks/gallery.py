@@ -27,8 +27,8 @@ PICTURES = ROOT / "reports"
 LARGEST = 300_000
 COLOURS = (256, 128, 64, 32, 16)
 SCREEN = ":93"
-# Seconds until a document is open.
-START = 25
+# Seconds a document may take to open, and is given to lay itself out.
+START, LAYOUT = 150, 15
 # An opinion on a budget table, and a comment on a page with several.
 OPINION, COMMENT = 13, 6
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -134,7 +134,9 @@ def comments(out: Path, picture: Path) -> None:
         command = [*office, "--writer", str(out / "comments.docx")]
         shown = subprocess.Popen(command, env=environment, start_new_session=True)
         try:
-            time.sleep(START)
+            opened = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "comments.docx"]
+            subprocess.run(opened, env=environment, check=True, capture_output=True, timeout=START)
+            time.sleep(LAYOUT)
             for _ in range(COMMENT):
                 subprocess.run(["xdotool", "key", "ctrl+alt+Next"], env=environment, check=True, timeout=20)
                 time.sleep(1)

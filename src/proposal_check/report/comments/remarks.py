@@ -57,10 +57,11 @@ def _placed(review: Review, finding: Finding, document: int) -> Iterator[Remark]
     for anchor in finding.anchors:
         row = anchor.cell[0] if anchor.cell else 0
         places.setdefault((anchor.document, anchor.block, row), anchor)
-    for rank, anchor in enumerate(places.values()):
+    ordered = [places[key] for key in sorted(places)]
+    for rank, anchor in enumerate(ordered):
         if anchor.document == document:
             where = place_of(review, anchor)
-            lines = _lines(finding) if rank == 0 else _reference(review, finding, len(places))
+            lines = _lines(finding) if rank == 0 else _reference(review, finding, ordered)
             place = (("位置", where),) if where else ()
             certain = finding.outcome is Outcome.FAIL
             yield Remark(anchor, _heading(finding), (*place, *lines), finding.severity, certain)
@@ -80,11 +81,11 @@ def _lines(finding: Finding) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in lines if text)
 
 
-def _reference(review: Review, finding: Finding, places: int) -> tuple[tuple[str, str], ...]:
-    first = place_of(review, finding.anchors[0]) or "首处"
+def _reference(review: Review, finding: Finding, places: list[Anchor]) -> tuple[tuple[str, str], ...]:
+    first = place_of(review, places[0]) or "首处"
     return (
         ("情况", f"{shorten(finding.message, 160).rstrip('。')}。"),
-        ("说明", f"本条涉及{places}处，依据和要求见{first}的批注。"),
+        ("说明", f"本条涉及{len(places)}处，依据和要求见{first}的批注。"),
     )
 
 
