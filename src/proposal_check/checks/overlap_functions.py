@@ -1,21 +1,31 @@
 """Compare the planned modules with the systems of the library, one to one, both sides quoted.
 
 Generic modules (用户, 日志 …), links to other systems and the present state take no part. A likeness is never
-a verdict: a firm one asks for a statement, a weaker one for a person. Without a library nothing is compared,
-and that is said.
+a verdict: a firm one asks for a statement, a weaker one for a person, and so does one that a relation to the
+system may explain. Without a library nothing is compared, and that is said.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
 from proposal_check.model.finding import Hit, Outcome, Severity
-from proposal_check.model.overlap import Coverage, Overlap
-from proposal_check.overlap.words import core
+from proposal_check.model.overlap import Coverage, Overlap, Relation
+from proposal_check.overlap.amounts import amount_of
 
-VALUES = frozenset({"system", "owner", "shared", "mine", "theirs", "coverage", "pairs"})
+VALUES = frozenset({"system", "owner", "shared", "mine", "theirs", "coverage", "pairs", "money"})
+# What is asked where a relation may explain the likeness.
+_RELATED: Mapping[Relation, str] = {
+    "original": "方案功能与申报的原系统“{system}”有{shared}项相近：{pairs}{money}。请核实是改造还是重新建设",
+    "stage": "方案与本单位已有的同名系统“{system}”有{shared}项功能相近：{pairs}{money}；"
+    "申报信息没有把它列为原系统，请核实是否为其升级改造或续建",
+    "level": "方案与不同层级的同名系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
+    "请核实是否为该系统的延伸或推广应用",
+    "reuse": "方案写明对接或依托“{system}”（{owner}），又有{shared}项功能与其相近：{pairs}{money}。"
+    "请核实是调用还是重新建设",
+}
 _SHOWN = 8
 
 
@@ -90,16 +100,16 @@ def _hit(case: Case, coverage: Coverage, alike: list[Overlap], params: Params) -
         "theirs": str(coverage.theirs),
         "coverage": f"{share:.0%}",
         "pairs": _pairs(alike),
+        "money": _money(case, alike),
     }
     anchors = tuple(overlap.mine for overlap in alike[:_SHOWN])
     public = {"pairs": _listed([f"“{overlap.subject}”" for overlap in alike])}
-    original = _original(case)
-    if original and core(original) == core(entry.name):
-        said = "方案功能与申报的原系统“{system}”有{shared}项相近：{pairs}。请核实是改造还是重新建设"
-        return _doubt(Hit(entry.name, values, anchors, public=public), said)
+    if coverage.relation:
+        anchors += (coverage.said,) if coverage.said else ()
+        return _doubt(Hit(entry.name, values, anchors, public=public), _RELATED[coverage.relation])
     if count >= params.firm and share >= params.coverage:
         return Hit(entry.name, values, anchors, public=public)
-    said = "方案与已有系统“{system}”（{owner}）有{shared}项功能名称相近：{pairs}。请人工核查是否重复"
+    said = "方案与已有系统“{system}”（{owner}）有{shared}项功能名称相近：{pairs}{money}。请人工核查是否重复"
     return _doubt(Hit(entry.name, values, anchors, public=public), said)
 
 
@@ -116,6 +126,10 @@ def _listed(names: list[str]) -> str:
     return f"{listed}等" if len(names) > _SHOWN else listed
 
 
-def _original(case: Case) -> str:
-    fact = case.facts.get("predecessor")
-    return str(fact.value) if fact else ""
+def _money(case: Case, alike: list[Overlap]) -> str:
+    """Say what the modules cost that the budget prices; blank when it prices none."""
+    amounts = [amount for overlap in alike if (amount := amount_of(overlap.mine, case.budget))]
+    if not amounts:
+        return ""
+    part = "" if len(amounts) == len(alike) else f"其中{len(amounts)}项"
+    return f"，{part}概算共{sum(amounts) / 10000:f}万元"

@@ -15,6 +15,11 @@ OverlapKind = Literal["passage", "function", "platform"]
 # reordered   copied, with parts in another order
 # paraphrased said in other words, sentence by sentence
 PassageKind = Literal["verbatim", "edited", "reordered", "paraphrased"]
+# original    the system the project says it renews
+# stage       the same name and unit in another stage, not declared as the original
+# level       the same name at another level of administration
+# reuse       a sentence connects to, relies on or reuses the system
+Relation = Literal["original", "stage", "level", "reuse"]
 Stance = Literal["build", "use", "present", "deny", "unclear"]
 
 
@@ -46,6 +51,7 @@ class Overlap:
     The rest is said of passages only: `more` are the further paragraphs or cells a passage runs through,
     `theirs_place` is the section on the other side, `share` the part, 0..1, of the proposal's own section,
     `length` its folded characters. A passage whose `entry` is empty repeats the document itself.
+    `relation` is what may explain that a function is shared with the entry.
     """
 
     kind: OverlapKind
@@ -63,16 +69,22 @@ class Overlap:
     passage_kind: PassageKind | None = None
     share: float = 0.0
     length: int = 0
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of each side an entry and the proposal share, in distinctive modules matched one to one."""
+    """How much an entry and the proposal share of each other, in distinctive modules matched one to one.
+
+    `relation` is what may explain it, `said` the proposal's words where they show it.
+    """
 
     entry: SystemEntry
     matched: int
     mine: int
     theirs: int
+    relation: Relation | None = None
+    said: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +92,8 @@ class OverlapReading:
     """All overlaps found; `library` names the library state used, None when no library was given.
 
     `modules` are the proposal's modules that were compared, with `systems` entries of the library.
-    `notes` say what of the library could not be used. `texts` counts the earlier proposals compared; `left_out`
-    names those that are this very file. `common` points at wording found in very many of them (通用表述).
+    `notes` say what of the library could not be used. `texts` counts the earlier proposals compared;
+    `left_out` names those that are this very file. `common` points at wording found in very many (通用表述).
     """
 
     library: str | None

@@ -1,28 +1,39 @@
 """The overlap reading of a proposal: platforms, modules shared with systems, passages of earlier texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from proposal_check.model.document import Document
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import Coverage, Overlap, OverlapReading, SystemEntry
+from proposal_check.model.submission import Fact
+from proposal_check.overlap.context import own_blocks
 from proposal_check.overlap.functions import SystemMatch, match_systems, register_of
 from proposal_check.overlap.library import Library, builtin_platforms
 from proposal_check.overlap.modules import find_modules
 from proposal_check.overlap.passages.read import read_passages
 from proposal_check.overlap.platforms import find_platforms
+from proposal_check.overlap.relations import Project, project_of, relation
 from proposal_check.overlap.words import core
 
 
-def read_overlap(document: Document, outline: OutlineReading, library: Library | None) -> OverlapReading:
+def read_overlap(
+    document: Document,
+    outline: OutlineReading,
+    library: Library | None,
+    facts: Mapping[str, Fact] | None = None,
+) -> OverlapReading:
     """Compare a proposal with the library's systems and with the shared platforms.
 
     Without a library `library` is None and only the platforms that ship with the program are compared.
+    `facts` tell how the project is related to a system it is like.
     """
     entries = library.entries if library else ()
     platforms = _platforms(entry for entry in entries if entry.platform)
     modules = find_modules(document, outline)
     systems = [entry for entry in entries if not entry.platform]
     matches = match_systems(modules, register_of(library.state, entries)) if library else ()
+    coverage = tuple(_related(document, outline, matches, project_of(facts or {})))
     texts = library.texts if library else None
     passages = read_passages(document, outline, texts)
     left_out = texts.named(document.source.sha256) if texts else ()
@@ -30,13 +41,13 @@ def read_overlap(document: Document, outline: OutlineReading, library: Library |
         library=library.state if library else None,
         overlaps=(
             *find_platforms(document, outline, platforms, modules),
-            *_functions(matches),
+            *_functions(matches, coverage),
             *passages.overlaps,
         ),
         modules=tuple(module.anchor for module in modules),
         platforms=platforms,
         systems=len(systems),
-        coverage=tuple(Coverage(m.entry, len(m.pairs), m.mine, m.theirs) for m in matches),
+        coverage=coverage,
         notes=library.problems if library else (),
         texts=len(texts.proposals()) - len(left_out) if texts else 0,
         left_out=left_out,
@@ -52,8 +63,18 @@ def _platforms(own: Iterable[SystemEntry]) -> tuple[SystemEntry, ...]:
     return tuple(sorted(chosen.values(), key=lambda entry: entry.id))
 
 
-def _functions(matches: Iterable[SystemMatch]) -> Iterator[Overlap]:
+def _related(
+    document: Document, outline: OutlineReading, matches: Iterable[SystemMatch], project: Project
+) -> Iterator[Coverage]:
+    blocks = tuple(own_blocks(document, outline))
     for match in matches:
+        coverage = Coverage(match.entry, len(match.pairs), match.mine, match.theirs)
+        kind, said = relation(match.entry, project, blocks)
+        yield replace(coverage, relation=kind, said=said)
+
+
+def _functions(matches: Iterable[SystemMatch], coverage: Iterable[Coverage]) -> Iterator[Overlap]:
+    for match, covered in zip(matches, coverage, strict=True):
         entry = match.entry
         for pair in match.pairs:
             yield Overlap(
@@ -67,4 +88,5 @@ def _functions(matches: Iterable[SystemMatch]) -> Iterator[Overlap]:
                 source=entry.source,
                 score=pair.score,
                 stance="build",
+                relation=covered.relation,
             )

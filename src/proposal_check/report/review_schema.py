@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from proposal_check.model.budget import IdentityState, RowKind, TableKind
 from proposal_check.model.finding import Conclusion, Outcome, Severity
 from proposal_check.model.outline import OutlineStatus
-from proposal_check.model.overlap import OverlapKind, PassageKind, Stance
+from proposal_check.model.overlap import OverlapKind, PassageKind, Relation, Stance
 from proposal_check.report.not_checked import Kind
 from proposal_check.report.to_json import SCHEMA_VERSION
 
@@ -188,6 +188,7 @@ class Overlap(Part):
     passage_kind: PassageKind | None
     share: float
     length: int
+    relation: Relation | None
 
 
 class RuleResult(Part):

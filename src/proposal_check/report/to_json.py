@@ -174,6 +174,7 @@ def _overlap(overlap: Overlap) -> Json:
         "passage_kind": overlap.passage_kind,
         "share": overlap.share,
         "length": overlap.length,
+        "relation": overlap.relation,
     }
 
 

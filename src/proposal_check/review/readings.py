@@ -59,8 +59,8 @@ def readings(submission: Submission, pack: Pack, library: Library | None) -> Rea
     kind = Once(lambda: _kind(submission, pack))
     outline = Once(lambda: _outline(submission, pack, kind()))
     budget = Once(lambda: _budget(submission, library))
-    overlap = Once(lambda: _overlap(document, outline(), library))
     facts = Once(lambda: _facts(submission, outline(), budget(), kind()))
+    overlap = Once(lambda: _overlap(document, outline(), library, facts.otherwise({})))
     return Readings(outline, budget, overlap, facts)
 
 
@@ -95,10 +95,12 @@ def _budget(submission: Submission, library: Library | None) -> BudgetReading:
     return replace(reading, comparisons=tuple(compared(reading, library.prices)))
 
 
-def _overlap(document: Document, outline: OutlineReading, library: Library | None) -> OverlapReading:
+def _overlap(
+    document: Document, outline: OutlineReading, library: Library | None, facts: Mapping[str, Fact]
+) -> OverlapReading:
     from proposal_check.overlap.reading import read_overlap
 
-    return read_overlap(document, outline, library)
+    return read_overlap(document, outline, library, facts)
 
 
 def _facts(

@@ -1,0 +1,58 @@
+import pytest
+from markup import parse
+
+from proposal_check.model.document import Paragraph
+from proposal_check.model.outline import OutlineReading
+from proposal_check.model.overlap import Relation, SystemEntry
+from proposal_check.model.submission import Fact
+from proposal_check.overlap.reading import read_overlap
+from proposal_check.overlap.relations import Project, project_of, relation
+
+ENTRY = SystemEntry("A", "××区智慧停车管理平台", "××区城市管理局", "区级", aliases=("智慧停车系统",))
+
+
+def kind(project: Project, text: str = "", entry: SystemEntry = ENTRY) -> Relation | None:
+    submission, _ = parse(text or "正文")
+    blocks = [(i, b) for i, b in enumerate(submission.main.blocks) if isinstance(b, Paragraph)]
+    return relation(entry, project, blocks)[0]
+
+
+@pytest.mark.parametrize(
+    ("project", "expected"),
+    [
+        (Project("停车服务提升项目", predecessor="智慧停车系统（一期）"), "original"),
+        (Project("停车服务提升项目", predecessor="雪亮工程视频平台"), None),
+        (Project("××区智慧停车管理平台二期建设项目", "××区城市管理局"), "stage"),
+        (Project("××区智慧停车管理平台升级改造项目", "××区城市管理局"), "stage"),
+        (Project("××省智慧停车管理平台", "××省住房和城乡建设厅"), "level"),
+        (Project("××县智慧停车管理平台", "××县城市管理局"), None),
+        (Project("××省智慧养老平台", "××省民政厅"), None),
+        (Project(), None),
+    ],
+)
+def test_relation_by_name(project: Project, expected: Relation | None) -> None:
+    assert kind(project) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本项目对接××区智慧停车管理平台，获取泊位数据。", "reuse"),
+        ("依托智慧停车系统建设诱导功能。", "reuse"),
+        ("本项目新建××区智慧停车管理平台。", None),
+        ("××区智慧停车管理平台已于2021年建成。", None),
+    ],
+)
+def test_a_declared_reuse_is_read_from_its_sentence(text: str, expected: Relation | None) -> None:
+    assert kind(Project("停车服务提升项目"), text) == expected
+
+
+def test_the_reading_names_the_relation_on_both_values() -> None:
+    submission, library = parse(
+        "@system 停车平台 | ××局 | 停车收费、停车诱导\n# 一、系统功能设计\n1. 停车收费\n2. 停车诱导"
+    )
+    facts = {"predecessor": Fact("停车平台", "declared")}
+    reading = read_overlap(submission.main, OutlineReading(()), library, facts)
+    assert [c.relation for c in reading.coverage] == ["original"]
+    assert {o.relation for o in reading.overlaps if o.kind == "function"} == {"original"}
+    assert project_of(facts).predecessor == "停车平台"
