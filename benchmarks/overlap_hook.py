@@ -4,6 +4,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from benchmarks.functions_bench import function_figures
+
 _MODULE = "benchmarks.overlap.accuracy"
 _FIGURES = ("precision", "recall", "granularity", "plagdet")
 
@@ -20,7 +22,4 @@ def overlap_figures(quick: bool) -> dict[str, Any]:
         for name in _FIGURES
     }
     flagged, pairs = module.flagged_clean(**size)
-    return found | {
-        "template-only pairs flagged": f"{flagged} / {pairs}",
-        "function recall@k": "not measured",
-    }
+    return found | {"template-only pairs flagged": f"{flagged} / {pairs}"} | function_figures(quick)
