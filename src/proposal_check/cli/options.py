@@ -23,7 +23,9 @@ class FailOn(StrEnum):
 
 
 PackOption = Annotated[str, typer.Option("--pack", help="规则包的名称（见 packs list）或目录")]
-LibraryOption = Annotated[Path | None, typer.Option(help="比对库：library 命令建立的文件夹，或系统清单（CSV、xlsx 或其所在文件夹）")]
+LibraryOption = Annotated[
+    Path | None, typer.Option(help="比对库：library 命令建立的文件夹，或系统清单（CSV、xlsx 或其所在文件夹）")
+]
 AudienceOption = Annotated[Audience, typer.Option(help="结果给谁看：初审人员，或申报单位（不含他人的原文）")]
 WaiversOption = Annotated[Path | None, typer.Option(help="豁免清单；不写则用申报件文件夹中的 waivers.yaml")]
 TodayOption = Annotated[
