@@ -46,7 +46,7 @@ def measure_structure(full: bool) -> dict[str, Structure]:
     for case in cases:
         add_ours(found["pdf"], case, pdfs[case.name], "pdf")
     first = cases[0]
-    others = {"scan": scan(pdfs[first.name], seed=1, pages=None if full else 12)}
+    others = {"scan": scan(pdfs[first.name], seed=1)} if full else {}
     others["doc"] = office.convert({"doc": files[first.name]}, "doc")["doc"]
     for name, data in others.items():
         found[name] = Structure()

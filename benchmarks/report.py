@@ -53,12 +53,14 @@ def _structure(found: dict[str, Structure]) -> str:
 
 
 def _rules(rules: dict[str, Any]) -> str:
-    head = ("规则", "注入", "发现", "在其处", "查全", "无据", "查准", "未发现于")
+    head = ("规则", "注入", "发现", "在其处", "转人工", "查全", "无据", "查准", "未发现于")
     rows = []
     for s in rules["scores"]:
         missed = "；".join(s.missed[:3]) + ("…" if len(s.missed) > 3 else "")
-        counts = (str(s.injected), str(s.found), str(s.at_place), _figure(s.recall, 2), str(s.unjustified))
-        rows.append((s.rule, *counts, _figure(s.precision, 2), missed))
+        counts = (str(n) for n in (s.injected, s.found, s.at_place, s.asked))
+        rows.append(
+            (s.rule, *counts, _figure(s.recall, 2), str(s.unjustified), _figure(s.precision, 2), missed)
+        )
     wrong = [f"{case}：{rule} {text}" for case, rule, text in rules["wrong"]]
     beside = [f"{case}：{rule} {text}" for case, rule, text in rules["beside"]]
     return (

@@ -50,6 +50,11 @@ def answers(finding: Finding, expected: Expected) -> bool:
     return finding.rule == expected.rule and finding.outcome.value == expected.outcome
 
 
+def asks(finding: Finding, expected: Expected) -> bool:
+    """Say whether a finding leaves to a person what it should have said itself."""
+    return finding.rule == expected.rule and finding.outcome == Outcome.NEEDS_REVIEW
+
+
 def placed(finding: Finding, expected: Expected, built: Built, document: Document) -> bool:
     """Say whether a finding stands where the fault is: its table and row, or its section, or its quote.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.measure.reviewing import answers, must_fix, placed, review_built
+from benchmarks.measure.reviewing import answers, asks, must_fix, placed, review_built
 from benchmarks.submissions.build import build
 from proposal_check.model.finding import Outcome
 
@@ -27,13 +27,14 @@ class Answer:
     """What the reviewer said about a case. `rule` is the one its fault breaks, empty for a sound one.
 
     `wrong` are the must-fix findings that nothing in the file justifies, as (rule, message); `asserted` are
-    the rules that failed, `allowed` those that may.
+    the rules that failed, `allowed` those that may; `asked` says that its rule left the fault to a person.
     """
 
     case: Case
     rule: str = ""
     found: bool = False
     at_place: bool = False
+    asked: bool = False
     wrong: tuple[tuple[str, str], ...] = ()
     asserted: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
@@ -51,17 +52,22 @@ def examine(case: Case) -> Answer:
         return Answer(case, wrong=wrong, asserted=asserted)
     found = [f for f in review.findings if answers(f, expected)]
     here = any(placed(f, expected, built, review.submission.main) for f in found)
-    return Answer(case, expected.rule, bool(found), here, wrong, asserted, allowed)
+    asked = not found and any(asks(f, expected) for f in review.findings)
+    return Answer(case, expected.rule, bool(found), here, asked, wrong, asserted, allowed)
 
 
 @dataclass
 class RuleScore:
-    """`clean` counts the other files in which the rule spoke, beyond what it says of the sound base."""
+    """How a rule did: `asked` counts faults that it left to a person instead of naming them.
+
+    `unjustified` counts the other files in which it failed, beyond what it says of the sound base.
+    """
 
     rule: str
     injected: int = 0
     found: int = 0
     at_place: int = 0
+    asked: int = 0
     unjustified: int = 0
     missed: list[str] = field(default_factory=list)
 
@@ -88,6 +94,7 @@ def score(rules: Sequence[str], answers_: Sequence[Answer]) -> list[RuleScore]:
             own.injected += 1
             own.found += answer.found
             own.at_place += answer.at_place
+            own.asked += answer.asked
             if not answer.at_place:
                 own.missed.append(answer.case.name + ("（不在其处）" if answer.found else ""))
         for rule in set(answer.asserted) - set(answer.allowed) - baseline.get(answer.case.base, set()):

@@ -32,14 +32,16 @@ FAULTS: dict[str, Fault] = {
     "coordination_unsaid": unsaid("JL-11", "协调", "会商", "联席", "专班", "调度"),
     "crypto_unsaid": unsaid("JL-12", "密码", "国密", "密评", may=("JL-16",)),
     "change_reported": declares("JL-13", change_percent=15),
-    "powers_unsaid": unsaid("JL-14", "市县", "市州", "各市", "各县", "地方", "当地", city_county=True),
+    "powers_unsaid": unsaid(
+        "JL-14", "市县", "市州", "市（州）", "各市", "各县", "地方", "当地", city_county=True
+    ),
     "trial_too_short": reworded(
         "JL-15", "不少于35个工作日|2027年10月8日至2027年11月30日|满二十个工作日", "10个工作日"
     ),
     "risk_assessment_not_costed": not_costed("JL-16", "风险评估", may=("JL-12",)),
     "cloud_unsaid": unsaid("JL-17", "祥云", "共享平台", "交换平台", "开放平台", may=("JL-07",)),
     "cover_of_application": declares("JL-22", doc_kind="项目申报书", may=APPLICATION),
-    "papers_of_application": not_attached("JL-23", "依据", "清单", doc_kind="项目申报书"),
+    "papers_of_application": not_attached("JL-23", "依据", "清单", doc_kind="项目申报书", may=APPLICATION),
     "resources_of_application": unsaid("JL-24", "用户", doc_kind="项目申报书", may=APPLICATION),
     "several_applications": declares("JL-20", sibling_submissions=3),
     "type_unknown": declares("JL-21", project_type="综合类"),

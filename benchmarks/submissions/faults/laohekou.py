@@ -15,7 +15,7 @@ from benchmarks.submissions.faults.shapes import (
 
 FAULTS: dict[str, Fault] = {
     "intention_incomplete": unsaid("LHK-01", "目标", doc_kind="需求建议书", may=("LHK-10", "LHK-X02")),
-    "measure_expired": declares("LHK-24", submit_date="2029-06-01"),
+    "measure_expired": declares("LHK-24", compiled="2029年6月"),
     "basis_repealed": says(
         "LHK-X03",
         "编制依据还包括《老河口市信息化(智慧城市)项目建设管理办法(暂行)》（河信文〔2020〕4号）。",

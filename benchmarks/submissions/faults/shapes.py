@@ -98,7 +98,9 @@ def _as_yaml(name: str, value: Scalar) -> str:
     return f"{name}: {str(value).lower() if isinstance(value, bool) else value}"
 
 
-def not_attached(rule: str, *words: str, outcome: Outcome = "fail", **facts: Scalar) -> Fault:
+def not_attached(
+    rule: str, *words: str, outcome: Outcome = "fail", may: tuple[str, ...] = (), **facts: Scalar
+) -> Fault:
     """Attach nothing whose name has one of the words; declare what makes it due."""
 
     def fault(proposal: Proposal) -> Expected:
@@ -111,7 +113,7 @@ def not_attached(rule: str, *words: str, outcome: Outcome = "fail", **facts: Sca
         if not gone and not lines:
             raise LookupError(f"nothing attached is called {words}")
         proof = Proof(contains=lines, lacks=tuple(f"- {n}\n" for n in gone), scope="facts")
-        return Expected(rule, f"附件中没有{'、'.join(words)}", "附件清单", proof, outcome=outcome)
+        return Expected(rule, f"附件中没有{'、'.join(words)}", "附件清单", proof, outcome=outcome, may=may)
 
     return fault
 
@@ -178,15 +180,21 @@ def unsaid_after(
 
 
 def says(
-    rule: str, text: str, quote: str = "", outcome: Outcome = "fail", may: tuple[str, ...] = ()
+    rule: str,
+    text: str,
+    quote: str = "",
+    item: str = "",
+    may: tuple[str, ...] = (),
+    **facts: Scalar,
 ) -> Fault:
-    """Add a sentence to the longest section that has text."""
+    """Add a sentence to the section of an item, else to the longest; declare what makes it wrong."""
 
     def fault(proposal: Proposal) -> Expected:
-        home = max(proposal.walk(), key=lambda s: sum(b.kind == "text" for b in s.blocks))
+        home = proposal.section(item) if item else _longest(proposal)
         home.blocks.append(Block("text", text))
+        proposal.declared |= facts
         proof = Proof(contains=(text,))
-        return Expected(rule, f"写有“{text}”", home.title, proof, outcome=outcome, quote=quote, may=may)
+        return Expected(rule, f"写有“{text}”", home.title, proof, quote=quote, may=may)
 
     return fault
 
@@ -230,16 +238,21 @@ def chapter_gone(rule: str, item: str, may: tuple[str, ...] = ()) -> Fault:
 
 
 def emptied(rule: str, item: str, may: tuple[str, ...] = ()) -> Fault:
-    """Keep a heading with nothing to it; without `item` that of the last section of all."""
+    """Keep a heading with nothing to it; without `item` that of the leaf with the longest text."""
 
     def fault(proposal: Proposal) -> Expected:
-        section: Section = proposal.section(item) if item else list(proposal.walk())[-1]
+        section: Section = proposal.section(item) if item else _longest(proposal)
         section.sections, section.blocks = [], [Block("text", "详见后续深化设计。")]
         proposal.statuses[item] = "empty"
         proof = Proof(contains=(f"{section.title}\n详见后续深化设计。",))
         return Expected(rule, f"“{section.title}”仅有标题", section.title, proof, item=item, may=may)
 
     return fault
+
+
+def _longest(proposal: Proposal) -> Section:
+    leaves = [s for s in proposal.walk() if not s.sections]
+    return max(leaves, key=lambda s: sum(len(b.text) for b in s.blocks if b.kind == "text"))
 
 
 def chapters_swapped(rule: str, first: str, second: str) -> Fault:

@@ -11,7 +11,13 @@ _FILES = (form, file, content, overlap, budget, labour, lists, declared)
 FAULTS: dict[str, Callable[[Proposal], Expected]] = {
     **{fault.__name__: fault for module in _FILES for fault in module.FAULTS},
     "cut_by_a_third": shapes.declares("LA-P01", cut_percent=35, content_reduced=False),
-    "technology_undeclared": shapes.says("LA-P09", "停车记录采用区块链技术存证，防止事后篡改。", "区块链"),
+    "technology_undeclared": shapes.says(
+        "LA-P09",
+        "业务记录采用区块链技术存证，防止事后篡改。",
+        "区块链",
+        item="4.2.2",
+        new_technology=["人工智能"],
+    ),
     "line_twice": shapes.row_twice("LA-T11"),
     "period_declared_differs": shapes.declares("LA-P12", period="30个月", may=("LA-O13",)),
     "instruction_left": shapes.says("LA-X03", "（此处填写项目建设的背景和主要内容）"),
