@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from parse.docx_writer import PICTURE, cell, level, listed, numbering, package, para, part, table, text_box
 
@@ -145,6 +145,7 @@ def test_the_main_part_is_found_by_relation() -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=6))
+@example([(2059, 1)])
 def test_damaged_bytes_never_crash(changes: list[tuple[int, int]]) -> None:
     data = bytearray(GOOD)
     for at, value in changes:

@@ -60,14 +60,7 @@ class Package:
         try:
             with self._zip.open(self._names[name]) as part:
                 data = part.read(limits.PART_BYTES + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
+        except DAMAGE as error:
             raise UnreadableFile(f"文件部件 {name} 已损坏（校验不符）。", DAMAGED_ADVICE) from error
         if len(data) > limits.PART_BYTES:
             raise UnreadableFile(f"文件部件 {name} 解压后超过上限，已拒绝读取。", HOSTILE_ADVICE)
