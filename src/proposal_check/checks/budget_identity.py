@@ -13,14 +13,14 @@ from proposal_check.checks.budget_view import (
     in_category,
     inapplicable,
     review,
-    row_of,
+    row_finder,
     table_name,
     tables_of,
     unreadable,
     yuan,
 )
 from proposal_check.checks.case import Case
-from proposal_check.model.budget import BudgetTable, Identity, TableKind
+from proposal_check.model.budget import BudgetRow, Identity, TableKind
 from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"table", "row", "formula", "difference"})
@@ -67,21 +67,20 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _chosen(case: Case, params: Params) -> Iterator[Identity]:
-    tables = {t.block: t for t in case.budget.tables}
+    tables = {t.block: (t, row_finder(t)) for t in case.budget.tables}
     for identity in case.budget.identities:
-        table = tables.get(identity.table) if identity.table is not None else None
-        if table is None:
+        if identity.table is None or identity.table not in tables:
             continue
+        table, find = tables[identity.table]
         if (table.kind in params.kinds and identity.name in params.names) or (
             table.kind in params.row_kinds
             and identity.name in params.row_names
-            and _in_rows(table, identity, params)
+            and _in_rows(find(identity.anchors[0]), params)
         ):
             yield identity
 
 
-def _in_rows(table: BudgetTable, identity: Identity, params: Params) -> bool:
-    row = row_of(table, identity.anchors[0])
+def _in_rows(row: BudgetRow | None, params: Params) -> bool:
     if row is None:
         return not params.categories
     if params.categories:

@@ -1,6 +1,6 @@
 """How checks look at a budget reading: tables by kind, rows by category, names and differences in words."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 
 from proposal_check.checks.case import Case
@@ -33,17 +33,22 @@ def in_category(row: BudgetRow, categories: Collection[str]) -> bool:
     return any(word in row.category for word in categories)
 
 
-def row_of(table: BudgetTable, anchor: Anchor) -> BudgetRow | None:
-    """Find the row an anchor points into: that which holds the number, else that of its line."""
-    if anchor.cell is None:
-        return None
+def row_finder(table: BudgetTable) -> Callable[[Anchor], BudgetRow | None]:
+    """Index a table's rows once: by the numbers they hold, else by their line. The first row wins."""
+    numbers: dict[Anchor, BudgetRow] = {}
+    lines: dict[tuple[int, int], BudgetRow] = {}
     for row in table.rows:
-        if any(a and a.anchor == anchor for a in (row.amount, row.quantity, row.price, row.effort, row.rate)):
-            return row
-    return next(
-        (r for r in table.rows if r.row == anchor.cell[0] and r.anchor.block == anchor.block),
-        None,
-    )
+        lines.setdefault((row.anchor.block, row.row), row)
+        for amount in (row.amount, row.quantity, row.price, row.effort, row.rate):
+            if amount:
+                numbers.setdefault(amount.anchor, row)
+
+    def find(anchor: Anchor) -> BudgetRow | None:
+        if anchor.cell is None:
+            return None
+        return numbers.get(anchor) or lines.get((anchor.block, anchor.cell[0]))
+
+    return find
 
 
 def table_name(case: Case, block: int) -> str:

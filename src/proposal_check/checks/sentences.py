@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from proposal_check.checks.case import Case
 from proposal_check.checks.outline_items import texts
-from proposal_check.model.document import Anchor
+from proposal_check.model.document import UNREAD, Anchor
 
 _END = re.compile(r"[。；;！!？?\n]")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -38,7 +38,7 @@ def inside(case: Case, titles: re.Pattern[str]) -> list[int]:
 
 
 # What a reader could not bring into the document: a word that is not found may stand there.
-_UNREAD = frozenset({"no_text", "page_damaged", "page_in_part", "garbled_text", "characters_lost"})
+_UNREAD = UNREAD | {"characters_lost"}
 
 
 def unread(case: Case) -> str:

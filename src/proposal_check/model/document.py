@@ -181,6 +181,10 @@ class Signal:
     detail: str = ""
 
 
+# Warnings that say text of a page is not there to be found.
+UNREAD: Final = frozenset({"no_text", "garbled_text", "page_damaged", "page_in_part"})
+
+
 @dataclass(frozen=True, slots=True)
 class ReadWarning:
     """Something that did not reach the Document, or may be wrong; `amount` counts what is affected."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from proposal_check.model.document import SURE, Anchor, Document, Figure, Table
+from proposal_check.model.document import SURE, UNREAD, Anchor, Document, Figure, Table
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.model.submission import Submission
 
 # Warnings that say of a page that its text, or part of it, is not in the Document.
-UNREAD: Final = frozenset({"no_text", "garbled_text", "page_damaged", "page_in_part", "unclear_text"})
+UNCERTAIN: Final = UNREAD | {"unclear_text"}
 UNSURE_TEXT: Final = "所依据的文字由图像识别得来，把握不大，请对照原件核对"
 UNREAD_PAGES: Final = "文件中有未能读入或识别把握不大的内容，所缺的内容可能在其中，请对照原件核对"
 
@@ -51,7 +51,7 @@ def _is_low(confidence: float | None) -> bool:
 
 
 def _is_incomplete(document: Document) -> bool:
-    if any(warning.code in UNREAD for warning in document.warnings):
+    if any(warning.code in UNCERTAIN for warning in document.warnings):
         return True
     blocks = range(len(document.blocks))
     return any(_is_unsure(Anchor(i, 0, 0, ""), Submission((document,))) for i in blocks)
