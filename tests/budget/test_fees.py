@@ -35,11 +35,43 @@ def _i9(text: str) -> list[tuple[str, str]]:
         ("按软硬件购置费的6%计取，下浮20%", None),
         ("基数×6%×0.8", None),
         ("施工占6%", None),
+        ("(60+40)×6%", "holds"),
+        ("（69万元+31万元）×6%", "holds"),
+        ("（69+51）×6%", "broken"),
+        ("2×50×6%", None),
     ],
 )
 def test_the_words_of_a_fee(note: str, state: str | None) -> None:
     text = SUMMARY.format(note=note, reserve="10.12", words="按第一部分的2%", total="516.12")
     assert [s for n, s in _i9(text) if n == "系统集成费"] == ([state] if state else [])
+
+
+BY_NUMBER = """表1 项目总投资估算表（单位：万元）
+| 序号 | 费用名称 | 金额 | 备注 |
+| 一 | 工程费用 | 506.00 | 1+2+3 |
+| 1 | 硬件购置费 | 70.00 | |
+| 2 | 软件开发费 | 430.00 | |
+| 3 | 系统集成费 | {integration} | {note} |
+| 二 | 其他费用 | 20.00 | |
+| 1 | 设计费 | 12.00 | |
+| 2 | 监理费 | 8.00 | |
+| 三 | 预备费 | {reserve} | {words} |"""
+
+
+@pytest.mark.parametrize(
+    ("integration", "note", "state"),
+    [
+        ("6.00", "(1+2)×1.2%", "holds"),
+        ("6.00", "（1＋2）*1.2%", "holds"),
+        ("8.00", "(1+2)×1.2%", "broken"),
+        ("6.00", "2×1.2%", None),
+        ("6.00", "(1+9)×1.2%", None),
+    ],
+)
+def test_rows_named_by_their_numbers(integration: str, note: str, state: str | None) -> None:
+    text = BY_NUMBER.format(integration=integration, note=note, reserve="10.52", words="（一+二）×2%")
+    assert [s for n, s in _i9(text) if n == "系统集成费"] == ([state] if state else [])
+    assert [s for n, s in _i9(text) if n == "预备费"] == ["holds"]
 
 
 @pytest.mark.parametrize(

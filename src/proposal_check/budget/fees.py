@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, figures, narrow, read_cell
-from proposal_check.budget.arithmetic import Interval, compare, point
+from proposal_check.budget.arithmetic import Interval, compare
 from proposal_check.budget.bases import Base, named_base
 from proposal_check.budget.costs import CostLine, cost_class
 from proposal_check.budget.header_words import SCALES
+from proposal_check.budget.printed_base import printed, printed_base
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.wording import equation, in_unit, plain
 from proposal_check.budget.work import Work, interval
@@ -21,7 +22,6 @@ _PERCENT = re.compile(r"费率|比例|百分比|取费标准|%")
 _NOT_PERCENT = re.compile(r"占|总投资比|权重|完成|支付")
 _STATED = re.compile(r"[按以×xX*]|基数|计取|计列|取费|的\s*\d")
 _FACTOR = re.compile(r"[×xX*]\s*(?:0\.\d+|[1-9]\d?\s*[%％])|折|下浮|优惠|系数|内插|累进|分档")
-_TIMES = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万?元)?\s*[)）]?\s*[×xX*]\s*$")
 _HUNDRED = Decimal(100)
 _NEAR_ENOUGH = Decimal("0.005")
 
@@ -126,13 +126,7 @@ def _base_cell(work: Work, entry: Entry, col: int) -> tuple[Interval | None, Anc
     if figure is None or figure.unit not in {"", "元"} or not unit:
         return None, None
     scale = figure.scale if figure.scale > 1 or figure.is_money else SCALES[unit]
-    return _interval(figure, scale), entry.line.anchor(col)
-
-
-def _interval(figure: Figure, scale: int) -> Interval:
-    """Whole 元 are exact; anything else is as precise as printed."""
-    value, half = figure.raw * scale, figure.half * scale
-    return point(value) if scale == 1 and not value % 1 else Interval(value - half, value, value + half)
+    return printed(figure, scale), entry.line.anchor(col)
 
 
 def _percent_cell(work: Work, entry: Entry, col: int) -> Decimal | None:
@@ -153,12 +147,7 @@ def _from_words(work: Work, entry: Entry, words: str) -> _Reading | None:
     if _FACTOR.search(words[: share.start]) or _FACTOR.search(words[share.end :]):
         return None
     at = _place(work, entry, words, share)
-    before = _TIMES.search(narrow(words[: share.start]))
-    base = None
-    if before:
-        scale = {"万元": 10_000, "元": 1}.get(before["unit"] or "", work.scale)
-        raw = Decimal(before["number"].replace(",", ""))
-        base = _interval(Figure(raw, 1, "", "", 0, 0), scale)
+    base = printed_base(words[: share.start], work, entry)
     return _Reading(share.raw / _HUNDRED, at, base, at if base else None, words[: share.start])
 
 
