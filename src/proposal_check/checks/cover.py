@@ -5,15 +5,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from proposal_check.model.document import Anchor, Document, Figure, Paragraph, Section, Table
+from proposal_check.outline.identity import is_bare_kind
 
 _LIMIT = 60
-# 项目建设方案 alone names a kind of document, not a document.
-_BARE_KIND = 6
 _UNIT = re.compile(r"(?:局|委员会|办公室|人民政府|街道办事处|公司)$")
 _CHAPTER_TEXT = 100
 _NAME = re.compile(
     r"(?!第?[一二三四五六七八九十\d]+[、.章])[^:]{2,76}"
     r"(?:方案|报告|初步设计|设计书|申报书|建议书|说明书|任务书|计划书|计划|标书|规划)"
+    r"(?:[和及与](?:投资)?[概估预]算)?"
 )
 _LABEL = re.compile(r"^(?:方案|项目|文件|文档)?名称[:：]")
 _VERSION = re.compile(
@@ -70,7 +70,7 @@ def names(document: Document) -> list[tuple[str, tuple[Anchor, ...]]]:
     lines = list(cover_lines(document)) or list(_first_line(document))
     runs = (lines[i:j] for i in range(len(lines)) for j in range(i + 1, min(i + 5, len(lines) + 1)))
     found = ((plain_name("".join(a.quote for a in run)), tuple(run)) for run in runs)
-    return [(name, run) for name, run in found if _NAME.fullmatch(name)]
+    return [(name, run) for name, run in found if _NAME.fullmatch(name) and not is_bare_kind(name)]
 
 
 def _first_line(document: Document) -> Iterator[Anchor]:
@@ -87,7 +87,7 @@ def plain_name(text: str) -> str:
 
 def title(document: Document) -> tuple[str, tuple[Anchor, ...]] | None:
     """Choose the likeliest name: 建设方案 before other kinds, then the fewest lines."""
-    found = [entry for entry in names(document) if len(entry[0]) > _BARE_KIND]
+    found = names(document)
     return min(found, key=_unlikeliness) if found else None
 
 

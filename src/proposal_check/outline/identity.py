@@ -28,6 +28,17 @@ _SUFFIX = re.compile(
     r"|(?:运维|运行维护)(?:服务)?方案|技术设计书|需求建议书|需求说明书?|项目建议书|方案)"
     r"([（(].{0,10}[）)])?$"
 )
+# A name said in one line: 本项目名称为××平台（以下简称“本项目”）。
+_SAID = re.compile(
+    r"\s*(?:本?(?:项目|方案)名称\s*(?:[为是][:：]?|[:：])\s*)?"
+    r"(?P<name>(?:[^，,；;：:。（(]|[（(](?!以下|下称|简称)[^）)]{1,12}[）)]){3,60}?)"
+    r"\s*(?:[（(](?:以下|下称|简称)[^）)]*[）)])?[。；;.\s]*"
+)
+_BARE_KIND = re.compile(
+    r"(?:项目|工程|建设|实施|总体|技术|初步|深化|详细|设计|投资|概算|预算|估算|可行性|研究|可研|预可研|申报|立项"
+    r"|方案|报告|需求|说明|运行|维护|运维|服务|信息化|数字化|政务|及|和|与|、)*"
+    r"(?:方案|报告|设计|概算|预算|估算|申报书|建议书|说明书|设计书|任务书|计划书)(?:[（(].{0,10}[）)])?"
+)
 _DATE = re.compile(
     r"(20\d\d|[二][〇○零Oo０一二三四五六七八九]{3})\s*[年./\-]\s*"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月|[./\-]|$)(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?)?"
@@ -49,8 +60,16 @@ def _named(document: Document, outline: OutlineReading) -> Anchor | None:
     if found is None:
         return None
     texts = [a for a in text_blocks(document, found.blocks) if a.block != found.blocks[0][0]]
-    plain = [a for a in texts if len(a.quote) <= 60]
-    return plain[0] if len(plain) == len(texts) == 1 else None
+    match = _SAID.fullmatch(texts[0].quote) if len(texts) == 1 else None
+    if match is None:
+        return None
+    start = texts[0].start + match.start("name")
+    return Anchor(texts[0].block, start, start + len(match["name"]), match["name"], texts[0].cell)
+
+
+def is_bare_kind(text: str) -> bool:
+    """Tell 可行性研究报告 or 项目建设方案, which name a kind of document, from the name of a project."""
+    return bool(_BARE_KIND.fullmatch(squeeze(text)))
 
 
 def _title(document: Document) -> Anchor | None:
@@ -60,7 +79,7 @@ def _title(document: Document) -> Anchor | None:
         plain = squeeze(anchor.quote)
         if not _SUFFIX.search(plain):
             continue
-        if len(plain) > 8:
+        if not is_bare_kind(plain):
             return anchor
         if index and len(squeeze(lines[index - 1].quote)) > 4:
             return lines[index - 1]
