@@ -53,13 +53,17 @@ def _stale(document: Document, unfound: list[ContentsEntry]) -> Iterator[Hit]:
 
 
 def _unlisted(document: Document) -> Iterator[Hit]:
-    """Yield the numbered chapters that the contents leave out; a chapter before the contents is a cover."""
+    """Yield the numbered chapters that the contents leave out.
+
+    A chapter before the contents is a cover; no contents list a heading with text in its paragraph.
+    """
     listed = {_key(entry.title) for entry in document.contents}
     first = min(entry.block for entry in document.contents)
     for section in document.sections:
         if (
             section.level == 1
             and section.number
+            and not getattr(document.blocks[section.start], "run_in", False)
             and section.start > first
             and _key(section.title) not in listed
         ):

@@ -45,8 +45,9 @@ class Paragraph:
     """A paragraph as displayed: `text` includes `number`, automatic or typed.
 
     `level` is the chapter depth from 1 for headings; `outline_level` is what the file itself says
-    (1-based, None when it says nothing). `size` is the dominant size in points. `confidence`, from 0 to 1, is
-    that of its least sure line when the text was recognised from a picture, else None.
+    (1-based, None when it says nothing). `size` is the dominant size in points; the first `lead` characters
+    are bold where the rest is not. `run_in` marks a heading whose printed paragraph goes on in the next
+    block. `confidence`, from 0 to 1, is that of its least sure line when the text was recognised, else None.
     """
 
     place: Place
@@ -62,6 +63,8 @@ class Paragraph:
     origin: Origin = "flow"
     hidden: bool = False
     confidence: float | None = None
+    lead: int = 0
+    run_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

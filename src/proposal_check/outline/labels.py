@@ -30,6 +30,10 @@ def labelled(
         elif isinstance(block, Paragraph) and block.kind not in ("contents", "caption") and not block.hidden:
             for match in line.finditer(block.text):
                 yield from _anchor(index, block.text, match.start(1), match.end(1), None)
+            # （二）建设单位：, its value the text that goes on in the same paragraph.
+            if block.run_in and line.search(f"{block.text}…"):
+                text = document.blocks[index + 1].text
+                yield from _anchor(index + 1, text, 0, len(text), None)
 
 
 def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:

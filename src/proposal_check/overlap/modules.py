@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from proposal_check.model.document import Anchor, Block, Document, Paragraph, Table
+from proposal_check.model.document import Anchor, Document, Paragraph, Table
 from proposal_check.model.outline import OutlineReading
 from proposal_check.overlap.context import Context, contexts, own_blocks
 from proposal_check.overlap.tables import listing
@@ -43,21 +43,23 @@ def find_modules(document: Document, outline: OutlineReading) -> tuple[Module, .
     told = contexts(document)
     inside = _design_blocks(document, outline)
     found: dict[str, Module] = {}
-    for index, block in own_blocks(document, outline):
-        for module in _of_block(index, block, told, inside):
+    for index, _ in own_blocks(document, outline):
+        for module in _of_block(document, index, told, inside):
             found.setdefault(core(module.name) or module.name, module)
     return tuple(found.values())
 
 
 def _of_block(
-    index: int, block: Block, told: Callable[[int], Context], inside: Callable[[int], bool]
+    document: Document, index: int, told: Callable[[int], Context], inside: Callable[[int], bool]
 ) -> Iterator[Module]:
     if told(index) != "plan":
         return
+    block = document.blocks[index]
     if isinstance(block, Table):
         yield from _of_table(index, block)
     elif isinstance(block, Paragraph) and inside(index):
-        yield from _of_line(index, block)
+        for module in _of_line(index, block):
+            yield replace(module, detail=document.blocks[index + 1].text) if block.run_in else module
 
 
 def _of_table(index: int, table: Table) -> Iterator[Module]:
@@ -77,7 +79,7 @@ def _of_line(index: int, line: Paragraph) -> Iterator[Module]:
         return
     start = numbered.end() if numbered else 0
     name, _, detail = line.text[start:].partition("：")
-    name = name.rstrip()
+    name = name.rstrip().rstrip("。") if line.run_in else name.rstrip()
     if 2 <= len(name) <= 18 and not _SENTENCE.search(name) and not _NOT_A_MODULE.search(name):
         yield Module(name, detail, Anchor(index, start, start + len(name), name))
 

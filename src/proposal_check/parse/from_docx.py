@@ -11,6 +11,7 @@ from proposal_check.parse.captions import bind_captions
 from proposal_check.parse.contents import mark_contents, read_entries
 from proposal_check.parse.headings import build_sections, mark_headings
 from proposal_check.parse.package import DAMAGED_ADVICE, Package, Relation
+from proposal_check.parse.run_in_headings import moved
 from proposal_check.parse.tally import tally_blocks
 from proposal_check.parse.word_counts import count_markup
 from proposal_check.parse.word_fields import Fields
@@ -42,7 +43,7 @@ def read_docx(package: Package, data: bytes, name: str) -> Document:
         sections=build_sections(blocks),
         contents=read_entries(blocks),
         furniture=read_furniture(package, root, relations, story.styles),
-        signals=(*_merged(story.signals), *read_signals(package, root, part)),
+        signals=(*moved(_merged(story.signals), blocks), *read_signals(package, root, part)),
         warnings=(*_losses(raw, seen), *_unread_parts(root)),
         raw=raw,
         seen=seen,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeGuard
 
 from proposal_check.model.document import Block, Paragraph
+from proposal_check.parse.run_in_headings import run_in_end
 from proposal_check.parse.typed_numbers import TypedNumber, split_number
 
 MARKDOWN_LEVEL: Final = re.compile(r"^\s*(#{1,6})\s+\S")
@@ -27,7 +28,7 @@ class Candidate:
     """A paragraph that may be a heading; `declared` is the outline level the file gives it.
 
     A `clause` is a numbered paragraph too long or too much a sentence for a title: it is never a heading,
-    but tells what its series is.
+    but tells what its series is. One that begins with a title of its own has that end at `run_in`.
     """
 
     index: int
@@ -36,10 +37,14 @@ class Candidate:
     declared: int | None
     emphasised: bool
     clause: bool = False
+    run_in: int | None = None
 
     @property
     def title(self) -> str:
-        return self.number.rest if self.number else self.paragraph.text
+        text = self.paragraph.text
+        if self.number is None:
+            return text
+        return self.number.rest if self.run_in is None else text[len(self.number.text) : self.run_in].strip()
 
     @property
     def look(self) -> tuple[bool, float | None]:
@@ -107,6 +112,9 @@ def _candidate(index: int, paragraph: Paragraph, size: float) -> Candidate | Non
         clause = number is not None and not _typed_title(paragraph.text, number)
     if number is None and (declared is None or clause):
         return None
+    end = run_in_end(paragraph, number) if clause and number is not None else None
+    if end is not None:
+        return Candidate(index, paragraph, number, declared, paragraph.lead > 0, run_in=end)
     return Candidate(
         index, paragraph, number, None if clause else declared, _emphasised(paragraph, size), clause
     )

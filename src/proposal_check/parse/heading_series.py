@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from proposal_check.model.document import Block, Paragraph
@@ -19,8 +19,12 @@ SHORT_TITLE: Final = 22
 DEEPEST: Final = 10
 # A series with more clauses than this is a list.
 MOST_CLAUSES: Final = 0.5
+# A series of headings with their text in the same paragraph has no more clauses among them than this.
+FEW_CLAUSES: Final = 0.2
 # （一）项目名称：××系统: a title with its whole content on the same line.
 LABELLED: Final = re.compile(r"[^：:，。；]{2,12}[：:]\s*\S")
+# What an outline with text in the headings' paragraphs may stand under.
+ABOVE: Final = frozenset({*CHAPTERS, *OUTLINES})
 # Series in official order; one of them ends every open series that ranks below it.
 ENDING: Final = frozenset({"part", "chapter", "section", "chinese"})
 
@@ -124,11 +128,29 @@ class Judge:
         parent = group.parent
         if parent is not None and parent.declared is None and not self.accepts(parent):
             return False
+        if not self._run_in_agrees(group):
+            _make_clauses(group)
         if group.series in CHAPTERS:
             return True
         if sum(c.clause for c in group.members) > len(group.members) * MOST_CLAUSES:
             return False
         return self._fills_gaps(group) if group.declared is not None else self._is_outline(group)
+
+    def _run_in_agrees(self, group: Group) -> bool:
+        """Say whether the members whose text runs on in their paragraph are headings, as their siblings are.
+
+        Where most members are such, an outline of official writing says so by itself, 1. 2. 3. by bold type.
+        """
+        run_in = [c for c in group.members if c.run_in is not None and c.declared is None]
+        plain = [c for c in group.members if c.run_in is None and not c.clause]
+        if len(plain) >= len(run_in):
+            return True
+        clauses = sum(c.clause for c in group.members)
+        if len(group.members) < 2 or clauses > FEW_CLAUSES * len(group.members) or not _begins(group):
+            return False
+        if group.series in OUTLINES and (group.parent is None or group.parent.series in ABOVE):
+            return True
+        return group.series in COUNTS and self._emphasis(group) >= 0.9
 
     def _is_outline(self, group: Group) -> bool:
         emphasis, content = self._emphasis(group), self._content(group)
@@ -171,7 +193,8 @@ class Judge:
         """Measure how many members are followed by something of their own, not by the next member."""
         indexes = {c.index for c in group.members}
         held = sum(
-            bool(LABELLED.match(c.title)) or self._has_content(c.index, indexes) for c in group.members
+            c.run_in is not None or bool(LABELLED.match(c.title)) or self._has_content(c.index, indexes)
+            for c in group.members
         )
         return held / len(group.members)
 
@@ -183,6 +206,19 @@ class Judge:
         if not isinstance(block, Paragraph) or block.outline_level is None:
             return True
         return _is_below(self._blocks[index], block)
+
+
+def _begins(group: Group) -> bool:
+    number = group.members[0].number
+    return number is not None and number.values[-1] == 1
+
+
+def _make_clauses(group: Group) -> None:
+    """Take members whose text runs on in their paragraph for clauses, unless the file calls them headings."""
+    group.members = [
+        c if c.run_in is None or c.declared is not None else replace(c, clause=True, run_in=None)
+        for c in group.members
+    ]
 
 
 def _is_below(block: Block, following: Paragraph) -> bool:

@@ -8,7 +8,8 @@ from proposal_check.model.document import Block, Paragraph, Section
 from proposal_check.parse.heading_candidates import Candidate, body_size, find_bare_titles, find_candidates
 from proposal_check.parse.heading_levels import DOCUMENT_NAME, assign_levels, document_title
 from proposal_check.parse.heading_series import Judge, find_groups
-from proposal_check.parse.typed_numbers import MARKDOWN, split_number
+from proposal_check.parse.run_in_headings import renumbered, split_heading
+from proposal_check.parse.typed_numbers import MARKDOWN, TypedNumber, split_number
 
 TITLE_STYLES: Final = frozenset({"title", "标题", "文档标题", "封面标题"})
 COVER_BLOCKS: Final = 30
@@ -24,21 +25,29 @@ def mark_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Mark headings with their number and level, and the document's title; contents and captions come first.
 
     A heading is a short paragraph with an outline level, or a member of a numbering series that behaves
-    like chapters: consistent numbers, text under each. A list in the text is not one.
+    like chapters: consistent numbers, text under each. A list in the text is not one. A heading whose text
+    goes on in its paragraph is parted from it, so there may be more blocks than before.
     """
     candidates = find_candidates(blocks)
     headings = _choose(blocks, candidates)
     title = document_title(headings)
     headings = [h for h in headings if h is not title]
     result = list(blocks)
-    for heading, level in zip(headings, assign_levels(headings), strict=True):
-        number = _whole_number(heading)
-        result[heading.index] = replace(heading.paragraph, kind="heading", level=level, number=number)
     if title is not None:
         result[title.index] = replace(title.paragraph, kind="title")
     else:
         _mark_cover_title(result, headings[0].index if headings else len(blocks))
-    return tuple(result)
+    for heading, level in reversed(list(zip(headings, assign_levels(headings), strict=True))):
+        result[heading.index : heading.index + 1] = _marked(heading, level)
+    return renumbered(result)
+
+
+def _marked(heading: Candidate, level: int) -> tuple[Paragraph, ...]:
+    """Mark a heading; text that runs on in its paragraph becomes a paragraph of its own."""
+    end = heading.run_in
+    paragraph, *text = (heading.paragraph,) if end is None else split_heading(heading.paragraph, end)
+    number = _whole_number(paragraph, heading.number)
+    return replace(paragraph, kind="heading", level=level, number=number), *text
 
 
 def _choose(blocks: Sequence[Block], candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -59,12 +68,12 @@ def _names(before: Candidate | None, heading: Candidate) -> bool:
     return heading.index == before.index + 1 and heading.number is None
 
 
-def _whole_number(heading: Candidate) -> str | None:
+def _whole_number(heading: Paragraph, typed: TypedNumber | None) -> str | None:
     """Take the automatic number and a typed one after it together, as both are shown."""
-    text = heading.paragraph.text
+    text = heading.text
     title = strip_number(text)
     number = text[: len(text) - len(title)] if title and text.endswith(title) else ""
-    return MARKDOWN.sub("", number).strip() or (heading.number.text if heading.number else None)
+    return MARKDOWN.sub("", number).strip() or (typed.text if typed else None)
 
 
 def strip_number(text: str) -> str:
@@ -96,7 +105,7 @@ def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
 
 
 def _title(blocks: Sequence[Block], start: int, heading: Paragraph) -> str:
-    title = " ".join(strip_number(heading.text).replace("*", "").split()).rstrip("：:")
+    title = " ".join(strip_number(heading.text).replace("*", "").split()).rstrip("：:。")
     if title or start + 1 >= len(blocks):
         return title
     # 第一章 on one line, its name on the next.

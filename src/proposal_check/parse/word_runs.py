@@ -63,7 +63,10 @@ class Pages:
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds. `white` counts characters shown white on nothing."""
+    """What a paragraph holds. `white` counts characters shown white on nothing.
+
+    The first `lead` of the `length` characters shown are bold, blanks apart.
+    """
 
     shown: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -71,6 +74,8 @@ class Inline:
     notes: list[tuple[str, str]] = field(default_factory=list)
     sizes: Counter[float] = field(default_factory=Counter)
     bold: int = 0
+    length: int = 0
+    lead: int = 0
     white: int = 0
     page: int | None = None
     contents: bool = False
@@ -83,6 +88,11 @@ class Inline:
     @property
     def characters(self) -> int:
         return sum(self.sizes.values())
+
+    def lead_of(self, text: str) -> int:
+        """Count the bold characters a text begins with, its automatic number included; 0 if all are bold."""
+        plain = len("".join(self.shown).rstrip()) - self.lead if self.lead else 0
+        return len(text) - plain if plain > 0 else 0
 
 
 def shown_branch(alternate: etree._Element) -> etree._Element:
@@ -165,7 +175,10 @@ class InlineReader:
         inline.shown.append(text)
         length = len(text.strip())
         inline.sizes[look.size or 10.0] += length
-        inline.bold += length if look.bold else 0
+        inline.length += len(text)
+        if look.bold:
+            inline.bold += length
+            inline.lead = inline.length if inline.bold == inline.characters else inline.lead
         inline.white += length if look.color == WHITE and not look.shaded else 0
 
     def _text(self, element: etree._Element) -> None:

@@ -165,6 +165,7 @@ class Story:
                 size=inline.size,
                 bold=inline.bold * 2 > inline.characters,
                 origin=self._origin,
+                lead=inline.lead_of(text),
             )
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from proposal_check.model.document import Anchor, Document, Table
+from proposal_check.model.document import Anchor, Document, Paragraph, Table
 from proposal_check.report.comments.remarks import title_block
 
 
@@ -97,6 +97,11 @@ class Anchors:
         before = (blocks[i].place.source for i in range(anchor.block, -1, -1))
         return next((rank for rank in before if rank is not None), None)
 
+    def _before(self, anchor: Anchor) -> int:
+        """Count the characters of the heading that the block's paragraph begins with."""
+        before = self._document.blocks[anchor.block - 1] if anchor.block else None
+        return len(before.text) if isinstance(before, Paragraph) and before.run_in else 0
+
     def _paragraphs(self, element: etree._Element | None, *, in_cell: bool) -> list[etree._Element]:
         """List the paragraphs a comment spans: one, all of a cell, or the first of a table."""
         if element is None:
@@ -119,7 +124,7 @@ class Anchors:
             return None, None
         pieces = [(child, "".join(t.text or "" for t in child.iter(self._w + "t"))) for child in paragraph]
         text = "".join(piece for _, piece in pieces)
-        begin = _nearest(text, anchor.quote, anchor.start)
+        begin = _nearest(text, anchor.quote, self._before(anchor) + anchor.start)
         if begin < 0:
             return None, None
         held, at = [], 0
