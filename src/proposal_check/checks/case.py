@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from proposal_check.model.budget import BudgetReading
-from proposal_check.model.document import Document
+from proposal_check.model.document import Anchor, Block, Document, Paragraph, Table
 from proposal_check.model.finding import Hit
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import OverlapReading
@@ -37,6 +37,11 @@ class Case:
         return self.submission.main
 
     @cached_property
+    def texts(self) -> tuple[tuple[Anchor, ...], ...]:
+        """The readable texts of each block: paragraphs, cells and captions, contents lines left out."""
+        return tuple(_texts(index, block) for index, block in enumerate(self.document.blocks))
+
+    @cached_property
     def outline(self) -> OutlineReading:
         return self._outline()
 
@@ -51,6 +56,15 @@ class Case:
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         return self._facts()
+
+
+def _texts(index: int, block: Block) -> tuple[Anchor, ...]:
+    if isinstance(block, Table):
+        cells = (cell for cell in block.cells if cell.text.strip())
+        return tuple(Anchor(index, 0, len(c.text), c.text, (c.row, c.col)) for c in cells)
+    if isinstance(block, Paragraph) and block.kind != "contents" and not block.hidden:
+        return (Anchor(index, 0, len(block.text), block.text),)
+    return ()
 
 
 class Check(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from proposal_check.checks.case import Case
-from proposal_check.model.document import Anchor, Figure, Paragraph, Table
+from proposal_check.model.document import Anchor
 from proposal_check.outline.tree import Requirement, requirements
 from proposal_check.packs.conditions import applies
 
@@ -41,15 +41,7 @@ def blocks(requirement: Requirement) -> list[int]:
 def texts(case: Case, indexes: Iterable[int]) -> Iterator[Anchor]:
     """Yield the readable texts of blocks: paragraphs, cells and captions, contents lines left out."""
     for index in indexes:
-        block = case.document.blocks[index]
-        if isinstance(block, Table):
-            for cell in block.cells:
-                if cell.text.strip():
-                    yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
-        elif isinstance(block, Figure):
-            continue
-        elif isinstance(block, Paragraph) and block.kind != "contents" and not block.hidden:
-            yield Anchor(index, 0, len(block.text), block.text)
+        yield from case.texts[index]
 
 
 def heading(requirement: Requirement) -> tuple[Anchor, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
@@ -12,6 +13,7 @@ _NO_VALUE = re.compile(
     r"(金额|数量|单价|比例|占比|备注|说明|(?:建设|主要|相关)?(?:内容|功能)|(?:项目|系统|设备|单位)?名称|职责|"
     r"建设单位|责任单位|负责人|联系人|联系电话|时间|日期|年份|状态|用途|序号|合计)([（(].*[）)])?"
 )
+_NOT_NAME = re.compile(r"[\s：:*]|[（(][^）)]*[）)]")
 _TRIM = " \t\r\n　。；;，,"
 
 
@@ -38,15 +40,22 @@ def labelled(
 
 def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:
     wanted = set(labels)
+    if not any(_name(cell.text) in wanted for cell in table.cells):
+        return
     for row in table.grid():
         for left, right in pairwise(row):
             if left is None or right is None or left is right:
                 continue
             if left.row == 1 and left.col % 2 == 0 and table.cols > 2:
                 continue  # Labels of a form stand in the odd columns; this is a header.
-            name = re.sub(r"[\s：:*]|[（(][^）)]*[）)]", "", left.text)
-            if name in wanted and right.text.strip() and right.row == left.row:
+            if _name(left.text) in wanted and right.text.strip() and right.row == left.row:
                 yield from _anchor(index, right.text, 0, len(right.text), (right.row, right.col))
+
+
+@lru_cache(maxsize=1 << 15)
+def _name(text: str) -> str:
+    # Every cell is asked for every fact's labels.
+    return _NOT_NAME.sub("", text)
 
 
 def _anchor(block: int, text: str, start: int, end: int, cell: tuple[int, int] | None) -> Iterator[Anchor]:

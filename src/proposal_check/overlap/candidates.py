@@ -57,13 +57,12 @@ class Candidates:
     def _terms_of(self, core: str) -> NDArray[np.int64]:
         """Look up the terms of a name that the index knows; common ones only when it has no other."""
         keys = np.unique(_terms([core])[0])
+        keys = keys[keys <= self._keys[-1:]] if len(self._keys) else keys[:0]
         at = np.searchsorted(self._keys, keys)
-        at = at[at < len(self._keys)]
-        terms = at[np.isin(self._keys[at], keys)] if len(at) else at
-        rare = terms[self._counts[terms] <= self._most]
-        if len(rare):
-            return rare
-        return terms[np.argsort(self._counts[terms], kind="stable")[:1]]
+        terms: NDArray[np.int64] = at[self._keys[at] == keys]
+        rare = self._counts[terms] <= self._most
+        chosen = rare if rare.any() else np.argsort(self._counts[terms], kind="stable")[:1]
+        return np.asarray(terms[chosen])
 
 
 def _terms(cores: Iterable[str]) -> tuple[Keys, NDArray[np.int64]]:

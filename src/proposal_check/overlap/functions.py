@@ -63,8 +63,11 @@ class Register:
         """Yield (entry, its module, likeness) for every module that scores FLOOR or more."""
         for row in self._candidates.near(core(module.name), _LOOKED_AT):
             units = self._units[row]
-            value = likeness(module.name, units[0][1], module.detail)
-            if value >= FLOOR and distinctiveness(units[0][1]) >= TELLING:
+            theirs = units[0][1]
+            if distinctiveness(theirs) < TELLING:
+                continue
+            value = likeness(module.name, theirs, module.detail)
+            if value >= FLOOR:
                 yield from ((owner, name, value) for owner, name in units)
 
 

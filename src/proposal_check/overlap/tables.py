@@ -76,4 +76,4 @@ def _items(grid: list[list[Cell | None]], top: int, column: int, costs: list[int
 
 def _is_name(text: str) -> bool:
     key = normalise(text)
-    return 2 <= len(key) <= 30 and not _TOTAL.search(key) and any(ch >= "\u4e00" for ch in key)
+    return 2 <= len(key) <= 30 and not _TOTAL.search(key) and max(key) >= "\u4e00"

@@ -19,6 +19,7 @@ _GENERIC_WORDS = """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Fold width and case and drop everything but letters, digits and Chinese characters."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", text).lower())

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from proposal_check.overlap.fingerprints import run_hashes
+from proposal_check.overlap.fingerprints import Keys, run_hashes
 from proposal_check.overlap.fold import Folded, fold
 from proposal_check.overlap.text_stream import Stream
 
@@ -20,6 +22,7 @@ _NUMBERING = re.compile(
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]")
 # Template texts are recognised in runs of this many folded characters.
 TEMPLATE_RUN = 12
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,10 @@ def make_query(stream: Stream, templates: Sequence[str]) -> Query:
     own = np.ones(len(folded), dtype=bool)
     for found in _CITATION.finditer(stream.text):
         own[slice(*np.searchsorted(folded.places, found.span()))] = False
-    lines = [line for template in templates for line in template.splitlines()]
-    own[_template_runs(folded, lines)] = False
-    titles = {fold(line).text() for line in lines}
-    for piece in stream.pieces:
-        bare = _NUMBERING.sub("", piece.text)
-        if len(bare) <= 60 and fold(bare).text() in titles:
-            span = (piece.start, piece.start + len(piece.text))
-            own[slice(*np.searchsorted(folded.places, span))] = False
+    known = _wording(tuple(templates))
+    own[_template_runs(folded, known.runs)] = False
+    for start, end in _titles(stream, folded, known.titles):
+        own[start:end] = False
     return Query(stream, folded, own, sentence_ends(stream.text, folded))
 
 
@@ -77,10 +76,43 @@ def previous_end(ends: Sequence[int], position: int) -> int | None:
     return ends[index - 1] if index else 0
 
 
-def _template_runs(folded: Folded, lines: Iterable[str]) -> NDArray[np.int64]:
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The words of templates: their lines, folded, and the hashes of the runs within a line, ascending."""
+
+    titles: frozenset[str]
+    runs: Keys
+
+
+@lru_cache(maxsize=4)
+def _wording(templates: tuple[str, ...]) -> _Wording:
+    lines = [line for template in templates for line in template.splitlines()]
+    folded = fold("\n".join(lines))
+    starts = np.cumsum([0, *(len(line) + 1 for line in lines)])
+    bounds = np.searchsorted(folded.places, starts)
+    text = folded.text()
+    titles = frozenset(text[start:end] for start, end in pairwise(bounds.tolist()))
+    line = np.searchsorted(bounds, np.arange(len(folded)), side="right")
+    within = line[TEMPLATE_RUN - 1 :] == line[: len(line) - TEMPLATE_RUN + 1]
+    return _Wording(titles, np.unique(run_hashes(folded.codes, TEMPLATE_RUN)[within]))
+
+
+def _template_runs(folded: Folded, known: Keys) -> NDArray[np.int64]:
     """Give the folded positions covered by runs that occur in a template."""
-    known = [run_hashes(fold(line).codes, TEMPLATE_RUN) for line in lines]
-    if len(folded) < TEMPLATE_RUN or not known:
+    if len(folded) < TEMPLATE_RUN or not len(known):
         return np.empty(0, np.int64)
-    starts = np.flatnonzero(np.isin(run_hashes(folded.codes, TEMPLATE_RUN), np.concatenate(known)))
+    starts = np.flatnonzero(np.isin(run_hashes(folded.codes, TEMPLATE_RUN), known))
     return np.unique((starts[:, None] + np.arange(TEMPLATE_RUN)).ravel())
+
+
+def _titles(stream: Stream, folded: Folded, titles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the folded ranges of the pieces that are a line of a template, numbered or not."""
+    whole = folded.text()
+    numbers = [found.end() if (found := _NUMBERING.match(piece.text)) else 0 for piece in stream.pieces]
+    places = [
+        (p.start, p.start + n, p.start + len(p.text)) for p, n in zip(stream.pieces, numbers, strict=True)
+    ]
+    bounds = np.searchsorted(folded.places, np.array(places, dtype=np.int64).reshape(-1, 3))
+    for (_, bare, last), (start, own, end) in zip(places, bounds.tolist(), strict=True):
+        if last - bare <= _LONGEST_TITLE and whole[own:end] in titles:
+            yield start, end

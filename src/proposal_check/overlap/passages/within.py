@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Final
 
+import numpy as np
+
 from proposal_check.overlap.fingerprints import K, fingerprints
 from proposal_check.overlap.passages.copied import passages_between
 from proposal_check.overlap.passages.passage import Passage
@@ -35,10 +37,11 @@ def find_repeated(query: Query, chapter_of: Callable[[int], int | None]) -> tupl
 
 def _seeds(query: Query, chapter_of: Callable[[int], int | None]) -> Iterator[tuple[int, int]]:
     keys, at = fingerprints(query.folded.codes, "exact")
+    counted = np.concatenate(([0], np.cumsum(query.own)))
+    own = counted[at + K] - counted[at] == K
     places: dict[int, list[int]] = defaultdict(list)
-    for key, position in zip(keys.tolist(), at.tolist(), strict=True):
-        if query.own_length(position, position + K) == K:
-            places[key].append(position)
+    for key, position in zip(keys[own].tolist(), at[own].tolist(), strict=True):
+        places[key].append(position)
     for positions in places.values():
         if 2 <= len(positions) <= _OFTEN:
             for earlier, later in combinations(positions, 2):
