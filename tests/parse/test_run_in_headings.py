@@ -60,6 +60,17 @@ def led(title: str, text: str = LONG) -> str:
             para("一、概述") + led("1.坚持统筹，分步实施。") + led("2.坚持需求导向", f"　{LONG}"),
             [(1, "一、", "概述"), (2, "1.", "坚持统筹，分步实施"), (2, "2.", "坚持需求导向")],
         ),
+        # A long title among short ones.
+        (
+            para("一、概述")
+            + para(f"（一）范围。{LONG}")
+            + para(f"（二）承担单位、参与单位的职责分工和人员名单。{LONG}"),
+            [
+                (1, "一、", "概述"),
+                (2, "（一）", "范围"),
+                (2, "（二）", "承担单位、参与单位的职责分工和人员名单"),
+            ],
+        ),
         # Styled as a heading with all its text.
         (
             para("一、概述", "1") + para(f"（一）建设目标。{LONG}", "2") + TEXT,
@@ -82,6 +93,8 @@ def test_parted(body: str, expected: list[tuple[int, str | None, str]]) -> None:
         para(f"（1）登录：{LONG}") + para(f"（2）查询：{LONG}"),
         led("（1）登录：") + led("（2）查询："),
         para(f"（一）平台应支持等保要求。{LONG}") + para(f"（二）平台由各方共用。{LONG}"),
+        para(f"（一）采用成熟的微服务架构搭建统一的平台。{LONG}")
+        + para(f"（二）优先复用已有的数据资源和组件。{LONG}"),
         para(f"（一）主要包括：{LONG}") + para(f"（二）具体如下：{LONG}"),
         para(f"（一）建设目标。{LONG}"),
         para(f"（二）建设目标。{LONG}") + para(f"（三）建设内容。{LONG}"),

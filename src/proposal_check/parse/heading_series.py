@@ -15,6 +15,9 @@ OUTLINES: Final = frozenset({"chinese", "chinese_bracket", "decimal"})
 COUNTS: Final = frozenset({"digit", "digit_bare"})
 LISTS: Final = frozenset({"bracket", "half_bracket", "circled", "letter", "roman"})
 SHORT_TITLE: Final = 22
+# Without bold type titles are short, at least one quite so; else they are the first sentences of their texts.
+SHORT_RUN_IN: Final = 18
+SHORTEST_RUN_IN: Final = 11
 # Series nested deeper than this are lists in the text.
 DEEPEST: Final = 10
 # A series with more clauses than this is a list.
@@ -149,7 +152,8 @@ class Judge:
         if len(group.members) < 2 or clauses > FEW_CLAUSES * len(group.members) or not _begins(group):
             return False
         if group.series in OUTLINES and (group.parent is None or group.parent.series in ABOVE):
-            return True
+            lengths = [len(c.title) for c in run_in]
+            return min(lengths) <= SHORTEST_RUN_IN and sum(lengths) <= SHORT_RUN_IN * len(lengths)
         return group.series in COUNTS and self._emphasis(group) >= 0.9
 
     def _is_outline(self, group: Group) -> bool:

@@ -10,7 +10,7 @@ from proposal_check.parse.typed_numbers import TypedNumber
 
 # A title, the mark or line break that ends it, and text of its own.
 RUN_IN: Final = re.compile(
-    r"(?P<title>[^，,。；;：:！？!?\n]{2,18})(?P<mark>[。：:]|\s*\n)\s*(?P<text>\S.{7,})", re.DOTALL
+    r"(?P<title>[^，,。；;：:！？!?\n]{2,26})(?P<mark>[。：:]|\s*\n)\s*(?P<text>\S.{7,})", re.DOTALL
 )
 # Bold letters that are a title; a mark or a blank parts them from the plain ones.
 LED: Final = re.compile(r"(?P<title>[^\n。；;！？!?]{2,30}?)[。：:]?\s*")
@@ -22,7 +22,6 @@ INTRODUCES: Final = re.compile(r"(?:如下|以下|下列|包括|包含|有|为|�
 STATES: Final = re.compile(
     r"是|将|须|应(?![用急答对])|为(?![民主])|已(?![有建])|不得|可以|能够|由|达到|满足|负责|包括"
 )
-LONGEST_STATED: Final = 14
 
 
 def run_in_end(paragraph: Paragraph, number: TypedNumber) -> int | None:
@@ -42,7 +41,7 @@ def _by_form(text: str, start: int) -> int | None:
     found = RUN_IN.fullmatch(text[start:])
     if found is None or not _is_title(found["title"]):
         return None
-    if found["mark"] == "。" and (len(found["title"]) > LONGEST_STATED or STATES.search(found["title"])):
+    if found["mark"] == "。" and STATES.search(found["title"]):
         return None
     return start + found.start("text")
 
