@@ -1,8 +1,8 @@
 """Look for a set of attachments: in the declared list, among the files that came along, in the appendix.
 
 An attachment counts as there when its name, or an appendix line such as 附件3：××批复, has one of the words.
-A line of the appendix may be a promise without a file: with nothing else to show, a person must look. Without
-a declared list nothing is said to be lacking: needs review.
+A line of the appendix may be a promise without a file, and a name may be too general to tell: a person must
+look. Without a declared list nothing is said to be lacking: needs review.
 """
 
 import re
@@ -24,12 +24,14 @@ class Params(BaseModel):
     """`wanted`: what must be attached → words one of which its name must hold.
 
     `kind` is the kind of document that answers for all of it when the submission's main document is one.
+    `perhaps` fits the names of attachments that may be what is wanted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     wanted: dict[str, tuple[str, ...]] = Field(min_length=1)
     kind: str = ""
+    perhaps: re.Pattern[str] | None = None
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
@@ -42,6 +44,11 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         return
     if declared is None or (params.kind and kind is None):
         reason = f"没有附件清单，请核对是否已提交{'、'.join(absent)}"
+        yield Hit("、".join(absent), _values(absent), outcome=Outcome.NEEDS_REVIEW, reason=reason)
+        return
+    likely = [name for name in names if params.perhaps and params.perhaps.search(name)]
+    if likely:
+        reason = f"附件“{'”“'.join(likely)}”是否即为{'、'.join(absent)}，请核对"
         yield Hit("、".join(absent), _values(absent), outcome=Outcome.NEEDS_REVIEW, reason=reason)
         return
     lines = list(_appendix(case))

@@ -1,14 +1,17 @@
 """Look for the elements that items must state, each by words or by a pattern, in the items' own text.
 
-An element that only other text of the document states is in doubt: needs review. Elements of items that the
-document lacks are not looked for; when none is left the rule is inapplicable.
+An element that only other text of the document states is in doubt: needs review; so is a list of costs where
+a table could not be read. Elements of items that the document lacks are not looked for; when none is left the
+rule is inapplicable.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
+from proposal_check.checks.budget_view import costed, unreadable
 from proposal_check.checks.case import Case
 from proposal_check.checks.outline_items import blocks, heading, items, label, stands, texts
 from proposal_check.model.document import Anchor, Paragraph, Table
@@ -17,13 +20,15 @@ from proposal_check.outline.titles import tail_of
 from proposal_check.outline.tree import Requirement
 
 VALUES = frozenset({"item", "elements"})
+_COSTS = re.compile("概算|预算|估算|费用|报价|造价|金额|单价|总价|合价")
+_STOCK = re.compile("存量|现有|已有|资金来源|招标|采购")
 
 
 class Wanted(BaseModel):
     """An outline item, the elements it must state, and patterns that replace the outline's words.
 
-    `also` are items whose text counts as well: what a chapter says need not be said twice. With `tables` any
-    table there, or any table read as a budget, states the elements.
+    `also` are items whose text counts as well: what a chapter says need not be said twice. With `costs` only
+    a table of costs states the elements, there or anywhere a budget was read.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,7 +37,7 @@ class Wanted(BaseModel):
     elements: tuple[str, ...]
     patterns: dict[str, str] = {}
     also: tuple[str, ...] = ()
-    tables: bool = False
+    costs: bool = False
 
 
 class Params(BaseModel):
@@ -54,7 +59,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 def _item(case: Case, required: dict[str, Requirement], wanted: Wanted) -> Iterator[Hit]:
     requirement = required[wanted.item]
-    if wanted.tables and _has_table(case, [requirement, *(required[i] for i in wanted.also)]):
+    if wanted.costs:
+        yield from _costs(case, requirement, wanted, [requirement, *(required[i] for i in wanted.also)])
         return
     own = _texts(case, [requirement, *(required[i] for i in wanted.also)])
     lacking = [name for name in wanted.elements if not _states(_pattern(requirement, wanted, name), own)]
@@ -68,9 +74,22 @@ def _item(case: Case, required: dict[str, Requirement], wanted: Wanted) -> Itera
             yield _hit(requirement, names, doubt=doubt)
 
 
-def _has_table(case: Case, requirements: Iterable[Requirement]) -> bool:
-    inside = {k for r in requirements for k in blocks(r)}
-    return bool(case.budget.tables) or any(isinstance(case.document.blocks[k], Table) for k in inside)
+def _costs(
+    case: Case, requirement: Requirement, wanted: Wanted, places: Iterable[Requirement]
+) -> Iterator[Hit]:
+    """Ask for a table of costs: one read as a budget, or one in those places that bears such a title."""
+    tables = [case.document.blocks[k] for r in places for k in blocks(r)]
+    if costed(case) or any(isinstance(t, Table) and _lists_costs(t) for t in tables):
+        return
+    hit = _hit(requirement, list(wanted.elements), doubt=False)
+    reason = unreadable(case)
+    doubt = replace(hit, outcome=Outcome.NEEDS_REVIEW, reason=f"未见{hit.values['elements']}：{reason}")
+    yield doubt if reason or not requirement.match.sure else hit
+
+
+def _lists_costs(table: Table) -> bool:
+    header = " ".join(cell.text for cell in table.cells if cell.row == 1)
+    return bool(_COSTS.search(f"{table.caption or ''} {header}")) and not _STOCK.search(table.caption or "")
 
 
 def _texts(case: Case, requirements: Iterable[Requirement]) -> list[Anchor]:

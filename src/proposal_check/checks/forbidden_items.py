@@ -2,7 +2,7 @@
 
 Remarks, the present state, citations, negation (不新建), use (依托、租用政务云) and other people's plans
 never count. Where a sentence gives a reason for an exception, and where the wording leaves room, a person
-must look.
+must look. Renting counts as use unless the rule says that renting is forbidden too.
 """
 
 import re
@@ -25,14 +25,19 @@ _REASON = re.compile(
     r"经[^，。；]{2,30}(?:批准|同意|批复|审批|论证)|确需|特殊(?:原因|要求|情况)|例外|因[^，。；]{2,30}要求"
 )
 # A row that says that the thing is had elsewhere asks for none.
-_USED = re.compile("政务云|云平台|租用|租赁|利旧|已有|原有|统一提供|统筹提供")
+_HAD = re.compile("政务云|云平台|利旧|已有|原有|统一提供|统筹提供")
+_RENTED = re.compile("租用|租赁")
+# A plan to rent: of this project, neither refused nor in force already.
+_TO_RENT = re.compile("(?:本项目|拟|计划|需|将|新增|自行)[^，。；]{0,12}(?:租用|租赁|开通)[^，。；]{0,16}$")
+_NOT_TO_RENT = re.compile("(?:不|无需|无须|避免|目前|现有|现已|已|原)[^，。；]{0,8}(?:租用|租赁|开通)")
 _SHOWN = 8
 
 
 class Item(BaseModel):
     """`words` is a regular expression for what is forbidden, `unless` for names that look like it.
 
-    `doubt` makes every hit a question to a person: the thing alone does not show what it is for.
+    `doubt` makes every hit a question to a person: the thing alone does not show what it is for. `rented`
+    says that renting it is forbidden too.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,6 +45,11 @@ class Item(BaseModel):
     words: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     doubt: bool = False
+    rented: bool = False
+
+    def is_had(self, row: str) -> bool:
+        """Whether a row of a list says that the thing is had elsewhere."""
+        return bool(_HAD.search(row) or (not self.rented and _RENTED.search(row)))
 
 
 class Params(BaseModel):
@@ -70,7 +80,7 @@ def _rows(case: Case, item: Item, params: Params) -> Iterator[tuple[Anchor, Budg
             continue
         for row in items(table):
             name = "".join(row.name.split())
-            if _costs(row) and _is(item, name) and not _USED.search(" ".join(row.texts.values())):
+            if _costs(row) and _is(item, name) and not item.is_had(" ".join(row.texts.values())):
                 yield row.anchor, table
 
 
@@ -106,7 +116,7 @@ def _listed(table: Table, index: int, item: Item) -> Iterator[Anchor]:
     read = listing(table)
     for entry in read.items if read else ():
         cell = entry.cell
-        if _is(item, "".join(cell.text.split())) and not _USED.search(entry.detail):
+        if _is(item, "".join(cell.text.split())) and not item.is_had(entry.detail):
             yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
 
 
@@ -117,7 +127,14 @@ def _said(text: str, item: Item) -> bool | None:
         return None
     readings = [stance(plain, m.start(), m.end()) for m in item.words.finditer(plain)]
     built = [reading for reading in readings if reading.stance == "build"]
-    return any(reading.sure for reading in built) if built else None
+    if built:
+        return any(reading.sure for reading in built)
+    return False if item.rented and _is_to_rent(plain, item) else None
+
+
+def _is_to_rent(text: str, item: Item) -> bool:
+    leads = (text[: m.start()] for m in item.words.finditer(text))
+    return any(_TO_RENT.search(lead) for lead in leads) and not _NOT_TO_RENT.search(text)
 
 
 def _hit(case: Case, name: str, item: Item, found: tuple[list[Anchor], list[Anchor], list[Anchor]]) -> Hit:

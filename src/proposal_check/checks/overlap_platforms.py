@@ -2,7 +2,8 @@
 
 The sentence around the name decides: 对接, 依托, 利用 are use; the present state, negation, citations and
 other people's plans are no plan of this project. Only an unequivocal wording about a platform that the
-regulation names, with no word of use elsewhere, is an opinion; everything less is for a person.
+regulation names is an opinion, with no word of use elsewhere or one that refuses the shared platform itself;
+everything less is for a person.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,8 @@ from proposal_check.model.overlap import Overlap, SystemEntry
 
 VALUES = frozenset({"platform", "owner", "named", "quote", "duty"})
 _SHOWN = 5
+# The score of a sentence that builds the platform and refuses the shared one.
+_DECIDED = 1.0
 
 
 class Params(BaseModel):
@@ -48,10 +51,11 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 def _judge(case: Case, entry: SystemEntry, overlaps: list[Overlap], params: Params) -> Iterator[Hit]:
     built = [o for o in overlaps if o.stance == "build"]
     sure = [o for o in built if o.score >= params.sure]
-    used = [o for o in overlaps if o.stance in ("use", "deny")]
+    decided = [o for o in built if o.score >= _DECIDED]
+    used = [] if decided else [o for o in overlaps if o.stance in ("use", "deny")]
     if not built or (used and not sure):
         return
-    shown = (sure or built)[:_SHOWN]
+    shown = (decided or sure or built)[:_SHOWN]
     values = {
         "platform": entry.name,
         "owner": entry.owner,

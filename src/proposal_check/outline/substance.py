@@ -14,6 +14,16 @@ _PLACEHOLDER = re.compile(
     r"(略|此处略|待定|待补充|待完善|待填写|暂缺|暂无|另附|同上|TBD|[xX×*＊_＿]{2,}|[-—/…．.]+)[。.]?"
 )
 _POINTER = re.compile(r"(具体|内容|详细内容)?(请)?(详见|见|参见|参照)[^。；]{0,40}[。.]?")
+# The matter is put off and nothing else is said: 「详见后续深化设计」「待中标后另行确定」.
+_LATER = (
+    r"(?:后续|后期|下一?步|下一?阶段|实施阶段|深化设计|(?:中标|招标|采购|立项|启动|进场)(?:完成)?[后之以])"
+)
+_DEFERRED = re.compile(
+    rf"[^。；，,]{{0,10}}(?:详?见|参见|参照)[^。；，,]{{0,6}}{_LATER}[^。；，,]{{0,16}}[。.]?"
+    rf"|[^。；，,]{{0,14}}{_LATER}[^。；，,]{{0,12}}(?:补充|完善|细化|深化|确定|明确|编制|补齐)[^。；，,]{{0,8}}[。.]?"
+    r"|[^。；，,]{0,8}(?:另行|待)(?:补充|确定|明确|编制|提供|商定|细化|完善)[。.]?"
+)
+_DEFERRED_LIMIT = 36
 _TARGET = re.compile(
     r"附件|附表|附图|附录|表\s*\d|图\s*\d|第.{1,4}[章节]|[\d一二三四五六七八九十]+[.、（(]|\.[a-z]{3,4}|《|“"
 )
@@ -73,9 +83,14 @@ def judge(found: Substance, min_chars: int) -> tuple[Verdict, bool, str]:
     if _declines(found.text):
         return "na", True, f"正文写明“{_short(text)}”"
     pointer = bool(min_chars) and _POINTER.fullmatch(text)
-    if pointer or _PLACEHOLDER.fullmatch(text):
+    if pointer or _PLACEHOLDER.fullmatch(text) or _is_deferred(text):
         return "empty", not (pointer and _TARGET.search(text)), f"标题下只写“{_short(text)}”"
     return _by_length(len(text), min_chars)
+
+
+def _is_deferred(text: str) -> bool:
+    """Whether the whole text only puts the matter off; a name of a place in the document is a pointer."""
+    return len(text) <= _DEFERRED_LIMIT and bool(_DEFERRED.fullmatch(text)) and not _TARGET.search(text)
 
 
 def _declines(text: str) -> bool:

@@ -9,12 +9,16 @@ from proposal_check.model.overlap import Overlap, Stance, SystemEntry
 from proposal_check.overlap.context import Context, contexts, own_blocks
 from proposal_check.overlap.modules import Module
 from proposal_check.overlap.stance import Reading, sentence, stance
-from proposal_check.overlap.stance_words import GOVERNING, LINK_ANYWHERE
+from proposal_check.overlap.stance_words import BUILD, GOVERNING, LINK_ANYWHERE, REFUSES_SHARED
 from proposal_check.overlap.tables import listing
 from proposal_check.overlap.words import core
 
-# What `Overlap.score` says of a platform: how sure the wording is about the stance.
-SURE, UNSURE = 0.9, 0.5
+# What `Overlap.score` says of a platform: how sure the wording is about the stance. Decided is a sentence
+# that builds it and refuses the shared one: nothing said elsewhere takes that back.
+DECIDED, SURE, UNSURE = 1.0, 0.9, 0.5
+_OURS = re.compile(
+    f"(?:本项目|本期项目?|本次项目?)(?:拟|将|计划|主要|另行|自行|单独|独立)*{BUILD}[^，。；]*$"
+)
 _LONGEST_QUOTE = 120
 
 
@@ -108,9 +112,16 @@ def _speaks_of_use(text: str) -> bool:
 
 def _read(text: str, start: int, end: int, told: Context) -> Reading:
     reading = stance(text, start, end, present=told == "present")
-    if reading.stance == "build" and told == "background":
+    if reading.stance == "build" and told == "background" and not _OURS.search(text, 0, start):
         return Reading("unclear", False)
     return reading
+
+
+def _score(text: str, start: int, reading: Reading) -> float:
+    if reading.stance == "build" and reading.sure:
+        left, right = sentence(text, start, start)
+        return DECIDED if REFUSES_SHARED.search(text, left, right) else SURE
+    return SURE if reading.sure else UNSURE
 
 
 def _overlap(
@@ -132,7 +143,7 @@ def _overlap(
         entry_name=entry.name,
         owner=entry.owner,
         source=entry.source,
-        score=SURE if reading.sure else UNSURE,
+        score=_score(text, span[0], reading),
         stance=reading.stance,
     )
 

@@ -72,10 +72,11 @@ def _built(verb: str | None, before: str, after: str, lead: str) -> Reading:
 
 
 def _governing(before: str) -> str | None:
-    """Name the kind of the last verb before the mention in its clause."""
+    """Name the kind of the last verb before the mention in its clause; not to use something says neither."""
     kind = None
     for match in words.GOVERNING.finditer(before):
-        kind = match.lastgroup
+        refused = match.lastgroup == "use" and words.REFUSED.search(before, 0, match.start())
+        kind = "refused" if refused else match.lastgroup
     return kind
 
 
