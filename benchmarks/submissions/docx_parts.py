@@ -46,12 +46,14 @@ def _style(id_: str, name: str, paragraph: str, run: str, based: str = "a") -> s
 
 def styles(formatting: Formatting) -> str:
     """Return styles.xml: body, headings under the format's ids, contents, captions, tables."""
+    text, cell = formatting.text, formatting.cell
     parts = [
-        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(formatting.face, 28)}'
+        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault>'
+        f"<w:rPr>{fonts(formatting.face, text.size)}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/>'
-        '<w:pPr><w:widowControl w:val="0"/><w:spacing w:line="520" w:lineRule="exact"/>'
-        '<w:jc w:val="both"/></w:pPr></w:style>'
+        '<w:pPr><w:widowControl w:val="0"/>'
+        f'<w:spacing w:line="{text.line}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:style>'
     ]
     for level, id_ in enumerate(formatting.style_ids, 1):
         numbered = _numbering_of(formatting.levels[level - 1], level)
@@ -73,8 +75,8 @@ def styles(formatting: Formatting) -> str:
         _style(
             "af2",
             "Table Text",
-            '<w:spacing w:line="300" w:lineRule="exact"/><w:jc w:val="left"/>',
-            fonts("宋体", 18),
+            f'<w:spacing w:line="{cell.line}" w:lineRule="exact"/><w:jc w:val="left"/>',
+            fonts("宋体", cell.size),
         )
     )
     return "".join(parts) + "</w:styles>"

@@ -25,11 +25,20 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Type:
+    """The size of letters in half points, and the exact height of a line in twentieths of a point."""
+
+    size: int
+    line: int
+
+
+@dataclass(frozen=True)
 class Formatting:
     """`style_ids` are the ids of the heading styles, numeric where WPS wrote the file.
 
-    `face` is the font of the text; `boxed` puts every third paragraph into a text box; tables that are not
-    `ruled` have a line above, below and under the header only.
+    `face` is the font of the text, `text` and `cell` the type of paragraphs and of table cells; `boxed`
+    puts every third paragraph into a text box; tables that are not `ruled` have a line above, below and
+    under the header only.
     """
 
     name: str
@@ -38,6 +47,8 @@ class Formatting:
     contents: Literal["field", "typed"] = "field"
     contents_depth: int = 3
     face: str = "仿宋"
+    text: Type = Type(28, 520)
+    cell: Type = Type(18, 300)
     boxed: bool = False
     ruled: bool = True
 
@@ -94,6 +105,12 @@ FORMATS = {
         Formatting("boxes", _official("styled", "styled", "styled", "plain"), boxed=True),
         Formatting("fullwidth", _full_width("plain", "plain", "plain", "plain"), contents="typed"),
         Formatting("threeline", _official("styled", "styled", "styled", "styled"), ruled=False),
+        Formatting(
+            "official",
+            _official("automatic", "automatic", "plain", "plain"),
+            text=Type(32, 560),
+            cell=Type(21, 360),
+        ),
         Formatting("songti", _official("styled", "styled", "styled", "styled"), face="宋体"),
     )
 }

@@ -1,6 +1,7 @@
 """Read a base proposal from its YAML file. The file's shape is described in benchmarks/README.md."""
 
 import re
+from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,14 @@ _NUMBERS = ("quantity", "price")
 
 def load(name: str) -> Proposal:
     """Load `benchmarks/proposals/<name>.yaml`; raises ValueError where its own figures disagree."""
-    data = YAML(typ="safe").load((PROPOSALS / f"{name}.yaml").read_text("utf-8"))
+    data, source = _read(name)
     budget = _budget(data["budget"])
     return Proposal(
         name=name,
         title=data["title"],
         facts=data["facts"],
         cover=data["cover"],
-        chapters=_chapters(data["text"]),
+        chapters=_chapters(data["text"], source),
         tables={key: _table(table) for key, table in data["tables"].items()},
         figures={key: _figure(figure) for key, figure in data["figures"].items()},
         budget=budget,
@@ -35,6 +36,24 @@ def load(name: str) -> Proposal:
         period=str(data["facts"]["period"]),
         pack=data.get("pack", "linan"),
     )
+
+
+def _read(name: str) -> tuple[dict[str, Any], list[Section]]:
+    """Read a file over the one it is based on, and return the sections of that one beside it."""
+    data = _parse(name, {})
+    if "based_on" not in data:
+        return data, []
+    base = _parse(data["based_on"], data.get("replace", {}))
+    merged = {key: base[key] | data.get(key, {}) for key in ("facts", "cover", "tables", "figures")}
+    return base | data | merged, _chapters(base["text"], [])
+
+
+def _parse(name: str, replace: dict[str, str]) -> dict[str, Any]:
+    text = (PROPOSALS / f"{name}.yaml").read_text("utf-8")
+    for old, new in replace.items():
+        text = text.replace(old, new)
+    data: dict[str, Any] = YAML(typ="safe").load(text)
+    return data
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -100,7 +119,8 @@ def _line(number: str, name: str, of: str, note: str) -> Line:
     return Line(number, name, tuple(of.split("+")), note)
 
 
-def _chapters(text: str) -> list[Section]:
+def _chapters(text: str, source: list[Section]) -> list[Section]:
+    """Build the tree; `@from ITEM` stands for what the section of that item has in `source`."""
     root = Section("", "", 0)
     path = [root]
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -111,9 +131,20 @@ def _chapters(text: str) -> list[Section]:
             section = Section("" if heading[2] == "-" else heading[2], heading[3], level)
             path[-1].sections.append(section)
             path.append(section)
+        elif line.startswith("@from "):
+            _take_over(path[-1], line[6:], source)
         else:
             path[-1].blocks.append(_block(line))
     return root.sections
+
+
+def _take_over(into: Section, item: str, source: list[Section]) -> None:
+    """Copy text and parts of another proposal's section; they answer no item here."""
+    taken = deepcopy(next(s for chapter in source for s in chapter.walk() if s.item == item))
+    into.blocks += taken.blocks
+    into.sections += taken.sections
+    for part in (p for s in taken.sections for p in s.walk()):
+        part.item, part.level = "", part.level + into.level - taken.level
 
 
 def _block(line: str) -> Block:
