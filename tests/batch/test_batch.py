@@ -41,8 +41,7 @@ def submissions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "14 改名.docx").write_bytes(b"%PDF-1.7 nothing")
     (folder / "15 空文件夹").mkdir()
     _bomb(folder / "16 炸弹.docx")
-    shutil.copytree(EXAMPLES / "clean", folder / "17 坏豁免")
-    (folder / "17 坏豁免" / "waivers.yaml").write_text("waivers: 3", "utf-8")
+    (folder / "17 坏压缩.docx").write_bytes(b"PK\x03\x04" + bytes(200))
     (folder / "18 <b>&=1+1.docx").write_text("x")
     (folder / ".hidden").write_text("x")
     return folder
@@ -94,9 +93,46 @@ def test_likeness_is_seen_and_texts_are_escaped(whole: tuple[Path, str]) -> None
     assert "18 &lt;b&gt;&amp;=1+1.docx" in page
     assert "http" not in page.replace("http-equiv", "")
     book = load_workbook(whole[0] / "summary.xlsx")
-    assert {"申报件", "常见问题", "按单位", "重合矩阵", "相互重合", "重合分组", "批次要求"} == set(
-        book.sheetnames
+    assert book.sheetnames == [
+        "申报件", "常见问题", "按单位", "重合矩阵", "相互重合", "重合分组", "共同功能", "批次要求",
+    ]  # fmt: skip
+    assert "几份申报件都拟建设的功能" in page
+
+
+def test_what_the_results_hang_on_is_recorded(whole: tuple[Path, str]) -> None:
+    record = json.loads((whole[0] / "run.json").read_text("utf-8"))
+    assert record["today"] == TODAY
+    assert record["pack"]["id"] == "linan"
+    assert record["submissions"]["reviewed"] == 4
+    assert "jobs" not in record
+
+
+def test_only_the_reviewers_waivers_count(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    shutil.copytree(EXAMPLES / "clean", folder / "甲")
+    own = "waivers:\n  - {rule: LA-T07, reason: 自批, by: 甲, expires: 2030-01-01}\n"
+    (folder / "甲" / "waivers.yaml").write_text(own, "utf-8")
+    given = tmp_path / "given.yaml"
+    rules = (("LA-T07", "2026-12-31"), ("LA-D04", "2026-04-30"), ("LA-F01", "2026-12-31"))
+    entries = (f"  - {{rule: {r}, reason: 另有批复, by: 王××, expires: {day}}}\n" for r, day in rules)
+    given.write_text("waivers:\n" + "".join(entries), "utf-8")
+    ignored = subprocess.run(_command(folder, out), capture_output=True, text=True, check=False)
+    assert "waivers.yaml 没有采用" in ignored.stdout
+    assert _waived(out) == 0
+    done = subprocess.run(
+        _command(folder, out, "--waivers", str(given)), capture_output=True, text=True, check=False
     )
+    assert _waived(out) == 1
+    assert "没有对应的意见，请核对或删去：LA-F01" in done.stdout
+    assert "到期，不再有效：LA-D04" in done.stdout
+    recorded = json.loads((out / "run.json").read_text("utf-8"))["waivers"]
+    assert recorded == {"active": ["LA-T07"], "expired": ["LA-D04"], "unused": ["LA-F01"]}
+
+
+def _waived(out: Path) -> int:
+    (line,) = (out / NAME).read_text("utf-8").splitlines()
+    waived: int = json.loads(line)["row"]["waived"]
+    return waived
 
 
 def _lines(out: Path) -> int:

@@ -11,7 +11,8 @@ from proposal_check.batch.submissions import Task
 from proposal_check.errors import UsageError
 
 ROW = Row("甲", "reviewed", total_yuan="1.5", problems=(Problem("LA-F01", "名称", "must", 2),),
-          facts={"attachments": ("附件",), "has_hardware": True, "total_yuan": 1.5})  # fmt: skip
+          facts={"attachments": ("附件",), "has_hardware": True, "total_yuan": 1.5},
+          modules=("缴费",), matched=("LA-F01",))  # fmt: skip
 TASKS = [Task("甲", "甲", "k1"), Task("乙", "乙", "k2")]
 
 

@@ -8,7 +8,7 @@ from report import samples
 from proposal_check.model.finding import Review, Waiver
 from proposal_check.report.to_json import review_json
 from proposal_check.report.waived import marked
-from proposal_check.review.waivers import account, pursued, waive
+from proposal_check.review.waivers import account, pursued, targets, waive
 
 LAST = date(2026, 6, 30)
 MADE = samples.review(3)
@@ -43,7 +43,7 @@ def test_review_json_does_not_hang_on_the_day() -> None:
 
 def test_what_became_of_each_waiver_is_told() -> None:
     given = [_waiver(_of(0)), _waiver(_of(1), date(2025, 1, 1)), _waiver("LA-Z99")]
-    found = account(waive(MADE, given), given, LAST)
+    found = account(targets(waive(MADE, given)), given, LAST)
     assert (found.active, found.expired, found.unused) == ((given[0],), (given[1],), (given[2],))
 
 

@@ -1,20 +1,22 @@
 """One submission's line in the summary: plain data that goes through pipes and the journal unchanged."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from proposal_check.model.finding import Review, Severity
+from proposal_check.model.finding import Review, Severity, Waiver
 from proposal_check.model.submission import Fact, FactValue
 from proposal_check.packs.schema import Pack
 from proposal_check.report.letter_title import document_name
 from proposal_check.report.not_checked import not_checked
 from proposal_check.report.opinions import Opinion, opinions
 from proposal_check.report.wording import conclusion_words, plain
-from proposal_check.review.waivers import pursued
+from proposal_check.review.waivers import pursued, targets
 
+# Where the results of the submissions lie, a folder each.
+FOLDER = "submissions"
 Status = Literal["reviewed", "unreadable", "timeout", "memory", "crashed", "error"]
 STATUSES: Mapping[Status, str] = {
     "reviewed": "已审查",
@@ -41,7 +43,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the summary says of a submission; counts are opinions, as the letter numbers them."""
+    """What the summary says of a submission; counts are opinions, as the letter numbers them.
+
+    `modules` are the functions it plans, `matched` the targets of the batch's waivers that it has.
+    """
 
     name: str
     status: Status
@@ -59,6 +64,8 @@ class Row:
     letter: str = ""
     problems: tuple[Problem, ...] = ()
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
+    matched: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -72,11 +79,12 @@ def row_from(data: Mapping[str, Any]) -> Row:
     """Read back what `as_data` gave, after it went through JSON."""
     facts = {name: tuple(v) if isinstance(v, list) else v for name, v in data["facts"].items()}
     problems = tuple(Problem(**problem) for problem in data["problems"])
-    return Row(**{**data, "facts": facts, "problems": problems})
+    names = {key: tuple(data[key]) for key in ("modules", "matched")}
+    return Row(**{**data, "facts": facts, "problems": problems, **names})
 
 
-def row_of(name: str, review: Review, pack: Pack, letter: str, today: date) -> Row:
-    """Sum a review up; `today` judges waivers."""
+def row_of(name: str, review: Review, pack: Pack, waivers: Sequence[Waiver], today: date) -> Row:
+    """Sum a review up; `today` judges the waivers given."""
     found = opinions(review)
     counts = Counter(opinion.severity for opinion in found)
     unit = review.facts.get("owner_unit")
@@ -94,9 +102,11 @@ def row_of(name: str, review: Review, pack: Pack, letter: str, today: date) -> R
         note=counts[Severity.NOTE],
         unchecked=len(not_checked(review)),
         waived=sum(p.waived for p in problems),
-        letter=letter,
+        letter=f"{FOLDER}/{name}/letter.docx",
         problems=problems,
         facts={key: review.facts[key].value for key in sorted(review.facts)},
+        modules=tuple(dict.fromkeys(anchor.quote for anchor in review.overlap.modules)),
+        matched=tuple(sorted({w.target for w in waivers} & targets(review))),
     )
 
 

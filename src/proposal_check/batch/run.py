@@ -2,40 +2,24 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from proposal_check import __version__
 from proposal_check.batch import shared, worker
 from proposal_check.batch.journal import Entry, Journal, sha256
+from proposal_check.batch.options import Given, Options, deciding, load_given, run_json
 from proposal_check.batch.pool import work
 from proposal_check.batch.portfolio import judge_portfolio
-from proposal_check.batch.row import Row
-from proposal_check.batch.submissions import Day, Task, find_tasks
+from proposal_check.batch.row import FOLDER, Row
+from proposal_check.batch.submissions import Task, find_tasks
 from proposal_check.batch.summary import Summary, summarise
 from proposal_check.batch.summary_html import write_summary_html
 from proposal_check.batch.summary_xlsx import write_summary_xlsx
-from proposal_check.overlap.library import load_library
 from proposal_check.packs.load import load_pack
 from proposal_check.packs.schema import Pack
-from proposal_check.report.audience import Audience
 from proposal_check.review import bind
+from proposal_check.review.waivers import account
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to run a batch: `deadline` in seconds for one submission, `memory` in MB for one process."""
-
-    pack: str
-    today: date
-    library: Path | None = None
-    waivers: Path | None = None
-    audience: Audience = Audience.reviewer
-    jobs: int = 1
-    deadline: float = 300.0
-    memory: int = 3072
-    resume: bool = False
+RECORD = "run.json"
 
 
 def _quiet(*_: object) -> None:
@@ -49,7 +33,7 @@ def run_batch(
     started: Callable[[int, int], object] = _quiet,
     progress: Callable[[Row], object] = _quiet,
 ) -> Summary:
-    """Review every submission of a folder into `out` and write summary.xlsx and summary.html.
+    """Review every submission of a folder into `out`; write summary.xlsx, summary.html and run.json.
 
     With `resume` what an earlier run finished is kept if nothing that decides it has changed. `started` gets
     the number of submissions and of those already done, `progress` every row as it is done. Raises UsageError
@@ -57,7 +41,8 @@ def run_batch(
     """
     pack = load_pack(options.pack)
     bind(pack)
-    tasks = find_tasks(folder, out, _settings(pack, options), _day(options))
+    given = load_given(options)
+    tasks = find_tasks(folder, out, deciding(options, pack, given))
     with Journal(out) as journal:
         done = journal.finished(tasks) if options.resume else {}
         _clear(out, tasks, done)
@@ -68,7 +53,9 @@ def run_batch(
             progress(entry.row)
         entries = [done[task.name] for task in tasks]
         journal.settle(entries)
-        return _sum_up(entries, out, pack)
+        summary = _sum_up(entries, out, pack, given, options)
+        (out / RECORD).write_bytes(run_json(options, pack, given, summary.waivers, summary.rows))
+        return summary
 
 
 def _review_rest(
@@ -77,17 +64,6 @@ def _review_rest(
     left = [task for task in tasks if task.name not in done]
     for task, row in work(left, _worker_settings(out, options), options.jobs, options.deadline):
         yield _entry(task, row, out)
-
-
-def _settings(pack: Pack, options: Options) -> list[str]:
-    """List everything but the files and the day that decides a result."""
-    state = load_library(options.library).state if options.library else ""
-    waivers = sha256(options.waivers) if options.waivers else ""
-    return [__version__, pack.sha256, state, waivers, options.audience.value]
-
-
-def _day(options: Options) -> Day:
-    return Day(options.today.isoformat(), always=options.waivers is not None)
 
 
 def _worker_settings(out: Path, options: Options) -> worker.Settings:
@@ -104,14 +80,14 @@ def _worker_settings(out: Path, options: Options) -> worker.Settings:
 
 def _clear(out: Path, tasks: Iterable[Task], done: dict[str, Entry]) -> None:
     """Remove what no finished submission owns: results of an earlier run, half-written folders."""
-    for path in _inside(out / worker.FOLDER):
+    for path in _inside(out / FOLDER):
         if path.name not in done or not done[path.name].files:
             shutil.rmtree(path, ignore_errors=True)
     kept = shared.used(task.key for task in tasks if task.name in done)
     for path in _inside(out / shared.FOLDER):
         if path.name not in kept:
             path.unlink()
-    for name in ("summary.xlsx", "summary.html"):
+    for name in ("summary.xlsx", "summary.html", RECORD):
         (out / name).unlink(missing_ok=True)
 
 
@@ -121,7 +97,7 @@ def _inside(folder: Path) -> list[Path]:
 
 def _entry(task: Task, row: Row, out: Path) -> Entry:
     """Note a row with the files it stands for; of one that failed nothing stays."""
-    folder = out / worker.FOLDER / task.name
+    folder = out / FOLDER / task.name
     if row.status != "reviewed":
         shutil.rmtree(folder, ignore_errors=True)
         for name in shared.used([task.key]):
@@ -131,10 +107,16 @@ def _entry(task: Task, row: Row, out: Path) -> Entry:
     return Entry(task.name, task.key, row, {str(f.relative_to(out)): sha256(f) for f in sorted(files)})
 
 
-def _sum_up(entries: Sequence[Entry], out: Path, pack: Pack) -> Summary:
+def _sum_up(entries: Sequence[Entry], out: Path, pack: Pack, given: Given, options: Options) -> Summary:
     prints = [shared.load_prints(e.name, out, e.key) for e in entries if e.row.status == "reviewed"]
     rows = [e.row for e in entries]
-    summary = summarise(rows, shared.compare(prints), judge_portfolio(rows, pack), pack)
+    summary = summarise(
+        rows,
+        shared.compare(prints),
+        judge_portfolio(rows, pack, options.funds),
+        account({target for row in rows for target in row.matched}, given.waivers, options.today),
+        pack,
+    )
     write_summary_xlsx(summary, out / "summary.xlsx")
     write_summary_html(summary, out / "summary.html")
     return summary

@@ -22,37 +22,27 @@ class Task:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day on which waivers are judged: it decides results where there are waivers, or always."""
-
-    today: str
-    always: bool
-
-
-def find_tasks(folder: Path, out: Path, settings: Sequence[str], day: Day) -> list[Task]:
+def find_tasks(folder: Path, out: Path, settings: Sequence[str]) -> list[Task]:
     """List the submissions of a folder by name: every sub-folder and file that is not hidden.
 
-    Raises UsageError when there is no such folder, or nothing in it.
+    `settings` are everything but the files that decides a result. Raises UsageError when there is no such
+    folder, or nothing in it.
     """
     if not folder.is_dir():
         raise UsageError(f"找不到文件夹：{folder}。", "请指明存放各申报件的文件夹。")
     inside = sorted(p for p in folder.iterdir() if _counts(p) and p.resolve() != out.resolve())
     if not inside:
         raise UsageError(f"文件夹里没有申报件：{folder}。", "每个子文件夹或文件是一份申报件。")
-    return [Task(path.name, str(path), _key(path, settings, day)) for path in inside]
+    return [Task(path.name, str(path), _key(path, settings)) for path in inside]
 
 
 def _counts(path: Path) -> bool:
     return not path.name.startswith((".", "~$")) and path.name.lower() not in _IGNORED
 
 
-def _key(path: Path, settings: Sequence[str], day: Day) -> str:
+def _key(path: Path, settings: Sequence[str]) -> str:
     files = [(name, _sha256(file)) for name, file in _files(path)]
-    waived = day.always or (path / WAIVERS_FILE).is_file()
-    return hashlib.sha256(
-        json.dumps([list(settings), day.today if waived else "", files]).encode()
-    ).hexdigest()
+    return hashlib.sha256(json.dumps([list(settings), files]).encode()).hexdigest()
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:

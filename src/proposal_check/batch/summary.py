@@ -1,4 +1,4 @@
-"""What a batch adds up to: the most frequent problems, totals by unit, what is shared."""
+"""What a batch adds up to: the most frequent problems, totals by unit, wording and functions in common."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from decimal import Decimal
 from proposal_check.batch.portfolio import PortfolioFinding
 from proposal_check.batch.row import Problem, Row
 from proposal_check.batch.shared import Shared
+from proposal_check.overlap.clusters import Cluster, Planned, clusters
 from proposal_check.packs.schema import Pack
+from proposal_check.review.waivers import WaiverAccount
 
 NO_UNIT = "（未能确定单位）"
 _STRENGTH = {"must": 0, "should": 1, "note": 2}
@@ -43,7 +45,9 @@ class Summary:
     frequent: tuple[Frequent, ...]
     units: tuple[Unit, ...]
     shared: Shared
+    functions: tuple[Cluster, ...]
     portfolio: tuple[PortfolioFinding, ...]
+    waivers: WaiverAccount
 
     @property
     def failed(self) -> tuple[Row, ...]:
@@ -52,7 +56,11 @@ class Summary:
 
 
 def summarise(
-    rows: Sequence[Row], shared: Shared, portfolio: Iterable[PortfolioFinding], pack: Pack
+    rows: Sequence[Row],
+    shared: Shared,
+    portfolio: Iterable[PortfolioFinding],
+    waivers: WaiverAccount,
+    pack: Pack,
 ) -> Summary:
     """Sum up the rows of a batch."""
     return Summary(
@@ -62,7 +70,9 @@ def summarise(
         frequent=tuple(_frequent(rows)),
         units=tuple(_units(rows)),
         shared=shared,
+        functions=clusters([Planned(row.name, row.unit, row.modules) for row in rows if row.modules]),
         portfolio=tuple(portfolio),
+        waivers=waivers,
     )
 
 

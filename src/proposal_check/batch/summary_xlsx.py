@@ -4,9 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proposal_check.batch.portfolio import PortfolioFinding
 from proposal_check.batch.row import STATUSES
 from proposal_check.batch.summary import Summary
-from proposal_check.model.finding import Severity
+from proposal_check.model.finding import Outcome, Severity
 from proposal_check.report.to_xlsx import NO_TIME, OPTIONS
 from proposal_check.report.wording import SEVERITIES
 from proposal_check.report.workbook.page import Page, Value
@@ -36,6 +37,7 @@ _PAIRS = (
     ("最长重合段（二）", 60),
 )
 _CLUSTERS = (("组", 6), ("申报件", 60))
+_FUNCTIONS = (("功能", 30), ("各件中的名称", 50), ("申报件", 50), ("建设单位", 40), ("提示", 16))
 _PORTFOLIO = (
     ("规则", 12), ("事项", 30), ("级别", 10), ("事实", 60), ("建议", 50), ("依据", 40), ("申报件", 50),
 )  # fmt: skip
@@ -67,11 +69,20 @@ def _tables(book: "Workbook", summary: Summary) -> None:
     _simple(book, "重合分组", _CLUSTERS, [
         (number, name) for number, names in enumerate(summary.shared.clusters, 1) for name in names
     ])  # fmt: skip
+    _simple(book, "共同功能", _FUNCTIONS, [
+        (c.function, "\n".join(c.names), "\n".join(c.members), "\n".join(c.units),
+         "可考虑统一建设" if c.together else "")
+        for c in summary.functions
+    ])  # fmt: skip
     _simple(book, "批次要求", _PORTFOLIO, [
-        (p.rule, p.title, SEVERITIES[Severity(p.severity)], p.message, p.suggestion, "；".join(p.basis),
+        (p.rule, p.title, _strength(p), p.message, p.suggestion, "；".join(p.basis),
          "\n".join(p.members))
         for p in summary.portfolio
     ])  # fmt: skip
+
+
+def _strength(finding: PortfolioFinding) -> str:
+    return SEVERITIES[Severity(finding.severity)] if finding.outcome is Outcome.FAIL else "人工核查"
 
 
 def _rows(book: "Workbook", summary: Summary) -> None:

@@ -7,24 +7,25 @@ import resource
 import shutil
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from proposal_check.batch.row import Row, row_of
+from proposal_check.batch.row import FOLDER, Row, row_of
 from proposal_check.batch.shared import save_prints
 from proposal_check.batch.submissions import Task
 from proposal_check.errors import InputError, ProposalCheckError
 from proposal_check.overlap.library import Library, load_library
 from proposal_check.packs.load import load_pack
 from proposal_check.packs.schema import Pack
+from proposal_check.packs.waivers import FILE as WAIVERS_FILE
 from proposal_check.report.audience import Audience, edition
 from proposal_check.report.files import write_files
 from proposal_check.review.paths import review_paths
 
 _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-FOLDER = "submissions"
+_UNASKED = f"申报件自带的 {WAIVERS_FILE} 没有采用：豁免由审查单位用 --waivers 给出。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +96,5 @@ def _review(task: Task, settings: Settings, pack: Pack, library: Library | None)
     shown = edition(found.review, settings.audience)
     write_files(shown, pack, folder, settings.today, found.originals)
     save_prints(found.review.submission.main, out, task.key)
-    return row_of(task.name, found.review, pack, f"{FOLDER}/{task.name}/letter.docx", settings.today)
+    row = row_of(task.name, found.review, pack, found.waivers, settings.today)
+    return replace(row, message=_UNASKED) if found.unasked else row

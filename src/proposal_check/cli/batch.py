@@ -1,6 +1,7 @@
 """`batch`: a folder of submissions."""
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from proposal_check.cli.options import (
     PackOption,
     TodayOption,
     WaiversOption,
+    print_waivers,
     severities,
     the_day,
     the_pack,
@@ -36,6 +38,9 @@ def batch(
     today: TodayOption = None,
     deadline: Annotated[float, typer.Option(min=1, help="每份申报件的时限（秒）")] = 300,
     memory: Annotated[int, typer.Option(min=512, help="每个进程的内存限额（MB）")] = 3072,
+    last_year_funds: Annotated[
+        float | None, typer.Option(min=0, help="上年度信息化建设资金（万元），用于核算备案项目所占比例")
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="有这一级及以上的意见时退出码为 1")] = FailOn.must,
 ) -> None:
     """批量审查一个文件夹，每份一行，另出汇总表；中断后可用 --resume 接着做。"""
@@ -43,7 +48,8 @@ def batch(
 
     the_pack(pack)
     day = the_day(today)
-    options = Options(pack, day, library, waivers, audience, jobs, deadline, memory, resume)
+    funds = Decimal(str(last_year_funds)).scaleb(4) if last_year_funds else None
+    options = Options(pack, day, library, waivers, audience, jobs, deadline, memory, resume, funds)
     summary = _watched(folder, out, options)
     _print(summary, out)
     raise typer.Exit(_exit_code(summary, fail_on))
@@ -89,6 +95,13 @@ def _print(summary: "Summary", out: Path) -> None:
         typer.echo(f"  文字重合第 {number} 组：{'、'.join(names)}")
     for finding in summary.portfolio:
         typer.echo(f"  {finding.rule} {finding.message}")
+    for cluster in summary.functions:
+        if cluster.together:
+            typer.echo(f"  {len(cluster.units)} 个单位都拟建设：{cluster.function}")
+    for row in summary.rows:
+        if row.status == "reviewed" and row.message:
+            typer.echo(f"  {row.name}：{row.message}")
+    print_waivers(summary.waivers)
     typer.echo(f"汇总：{out / 'summary.xlsx'}、{out / 'summary.html'}")
 
 

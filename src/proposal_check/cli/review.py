@@ -16,6 +16,7 @@ from proposal_check.cli.options import (
     TodayOption,
     WaiversOption,
     exit_code,
+    print_waivers,
     the_day,
     the_pack,
 )
@@ -49,21 +50,26 @@ def review(
     from proposal_check.report.to_terminal import print_summary
     from proposal_check.report.waived import marked
     from proposal_check.review.paths import review_paths
-    from proposal_check.review.waivers import account, pursued
+    from proposal_check.review.waivers import account, pursued, targets
 
     started, day = datetime.now(UTC), the_day(today)
     rules = the_pack(pack)
     before = load_review(previous) if previous else None
     known = load_library(library) if library else None
     with reading_progress() as progress:
-        found = review_paths(paths, rules, known, facts, waivers, progress)
-    states = account(found.review, found.waivers, day)
+        own = audience is Audience.applicant
+        found = review_paths(paths, rules, known, facts, waivers, progress, own_waivers=own)
+    states = account(targets(found.review), found.waivers, day)
     result = edition(found.review, audience)
     files = write_files(result, rules, out, day, found.originals) if out else ()
     if out:
         files = (*files, _write_envelope(out, started, paths, files, states))
     print_summary(marked(result, day), rules, Console(), files)
-    _print_waivers(states)
+    print_waivers(states)
+    if found.unasked:
+        typer.echo(
+            f"申报件自带的 {found.unasked.name} 没有采用：豁免由审查单位给出，确认采用的请用 --waivers 指定。"
+        )
     if before:
         print_comparison(compare(before, parse_review(review_json(result))))
     raise typer.Exit(exit_code(pursued(found.review, day), fail_on))
@@ -90,14 +96,3 @@ def _write_envelope(
     )
     (out / "run.json").write_bytes(content)
     return out / "run.json"
-
-
-def _print_waivers(states: "WaiverAccount") -> None:
-    if states.active:
-        typer.echo(f"\n豁免 {len(states.active)} 条，有关意见不影响退出码，仍列在各份结果中。")
-    for waiver in states.expired:
-        typer.echo(
-            f"豁免已于 {waiver.expires} 到期，不再有效：{waiver.target}（{waiver.reason}，{waiver.by}）"
-        )
-    for waiver in states.unused:
-        typer.echo(f"豁免没有对应的意见，请核对或删去：{waiver.target}（{waiver.reason}，{waiver.by}）")

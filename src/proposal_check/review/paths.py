@@ -22,11 +22,15 @@ FACTS_FILE = "facts.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A review with its findings waived, the waivers that were given, and the files by their SHA-256."""
+    """A review with its findings waived, the waivers that were given, and the files by their SHA-256.
+
+    `unasked` is a waivers file that lies among the submission's own files and was not honoured.
+    """
 
     review: Review
     waivers: tuple[Waiver, ...]
     originals: Mapping[str, bytes]
+    unasked: Path | None = None
 
 
 def review_paths(
@@ -36,18 +40,22 @@ def review_paths(
     facts: Path | None = None,
     waivers: Path | None = None,
     progress: Progress | None = None,
+    own_waivers: bool = False,
 ) -> Reviewed:
     """Review one submission: a file, several files or a folder.
 
-    Facts and waivers that are not given are taken from facts.yaml and waivers.yaml in the folder. Raises
-    InputError for files that cannot be reviewed, ConfigError for bad facts or waivers.
+    Facts that are not given are taken from facts.yaml in the folder; so are waivers from its waivers.yaml
+    with `own_waivers`, for who checks a draft of their own: a submission must not waive its own faults.
+    Raises InputError for files that cannot be reviewed, ConfigError for bad facts or waivers.
     """
     facts = facts or beside(paths, FACTS_FILE)
-    waivers = waivers or beside(paths, WAIVERS_FILE)
+    own = beside(paths, WAIVERS_FILE)
+    waivers = waivers or (own if own_waivers else None)
     given = load_waivers(waivers) if waivers else ()
     submission = read_submission(paths, load_declared(facts) if facts else {}, progress)
     reviewed = waive(review(submission, pack, library), given)
-    return Reviewed(reviewed, given, original_files(paths, submission))
+    unasked = own if own and not (waivers and own.samefile(waivers)) else None
+    return Reviewed(reviewed, given, original_files(paths, submission), unasked)
 
 
 def original_files(paths: Iterable[Path], submission: Submission) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """Waivers applied to a review. A verdict never hangs on the date: only who must still act does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,9 +33,13 @@ def _waived(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
     return replace(finding, waiver=best)
 
 
-def account(review: Review, waivers: Iterable[Waiver], today: date) -> WaiverAccount:
-    """Say which waivers are in force, which have expired and which match nothing."""
-    known = {f.id for f in review.findings} | {f.rule for f in review.findings}
+def targets(review: Review) -> frozenset[str]:
+    """Name everything of a review that a waiver may be about."""
+    return frozenset(name for finding in review.findings for name in (finding.id, finding.rule))
+
+
+def account(known: Collection[str], waivers: Iterable[Waiver], today: date) -> WaiverAccount:
+    """Say which waivers are in force, which have expired and which match none of the `known` targets."""
     given = tuple(dict.fromkeys(waivers))
     return WaiverAccount(
         today,
