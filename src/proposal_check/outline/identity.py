@@ -21,8 +21,15 @@ _OWNER_LABELS = (
     "项目单位",
     "业主单位",
     "项目业主",
+    "立项单位",
+    "项目立项单位",
+    "申请单位",
+    "项目申请单位",
+    "项目法人单位",
 )
-_DATE_LABELS = ("编制时间", "编制日期", "编制年月", "日期", "编写日期")
+_DATE_LABELS = (
+    "编制时间", "编制日期", "编制年月", "日期", "编写日期", "填报日期", "填报时间", "申报日期", "申报时间"
+)  # fmt: skip
 _SUFFIX = re.compile(
     r"(建设方案|建设实施方案|实施方案|可行性研究报告|可研报告|初步设计(?:方案)?(?:[和与及](?:投资)?概算)?|项目申报书|申报书"
     r"|(?:运维|运行维护)(?:服务)?方案|技术设计书|需求建议书|需求说明书?|项目建议书|方案)"
@@ -34,10 +41,14 @@ _SAID = re.compile(
     r"(?P<name>(?:[^，,；;：:。（(]|[（(](?!以下|下称|简称)[^）)]{1,12}[）)]){3,60}?)"
     r"\s*(?:[（(](?:以下|下称|简称)[^）)]*[）)])?[。；;.\s]*"
 )
+_KIND_WORDS = (
+    r"(?:[国省市区县]级|财政|政府|投资|政务|信息|系统|[(（]?20\d\d年度?[)）]?|项目|工程|建设|实施|总体|技术|初步|深化|详细|设计"
+    r"|概算|预算|估算|可行性|研究|可研|预可研|申报|立项|方案|报告|需求|说明|运行|维护|运维|服务|信息化|数字化|及|和|与|、)*"
+)
 _BARE_KIND = re.compile(
-    r"(?:项目|工程|建设|实施|总体|技术|初步|深化|详细|设计|投资|概算|预算|估算|可行性|研究|可研|预可研|申报|立项"
-    r"|方案|报告|需求|说明|运行|维护|运维|服务|信息化|数字化|政务|及|和|与|、)*"
-    r"(?:方案|报告|设计|概算|预算|估算|申报书|建议书|说明书|设计书|任务书|计划书)(?:[（(].{0,10}[）)])?"
+    rf"{_KIND_WORDS}(?:方案|报告|设计|概算|预算|估算|申报书|建议书|说明书|设计书|任务书|计划书)(?:[（(].{{0,10}}[）)])?"
+    # The printed title of a form: ××省省级政务信息系统项目申报书.
+    rf"|[\w×]{{2,8}}?[省市区县]{_KIND_WORDS}申报[书表](?:[（(].{{0,10}}[）)])?"
 )
 _DATE = re.compile(
     r"(20\d\d|[二][〇○零Oo０一二三四五六七八九]{3})\s*[年./\-]\s*"
@@ -96,13 +107,13 @@ def owner_unit(document: Document) -> Fact | None:
 
 
 def compiled(document: Document) -> Fact | None:
-    """The labelled date, or a line of the cover that is a date and nothing else."""
+    """The labelled date, or a line of the cover that is a date and nothing else; a cell dates anything."""
     cover = (0, first_chapter(document))
     for anchor in labelled(document, _DATE_LABELS, range(*cover)):
         if _DATE.search(anchor.quote):
             return Fact(squeeze(anchor.quote), "extracted", anchor)
     for anchor in text_blocks(document, [cover]):
-        if _DATE.fullmatch(squeeze(anchor.quote)):
+        if anchor.cell is None and _DATE.fullmatch(squeeze(anchor.quote)):
             return Fact(squeeze(anchor.quote), "extracted", anchor)
     return None
 
