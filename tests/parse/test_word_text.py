@@ -141,6 +141,32 @@ def test_revisions_are_signals(inline: str, code: str, count: int) -> None:
     assert [(s.code, s.count) for s in signals] == [(code, count)]
 
 
+GONE = '<w:rPr><w:del w:id="1"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        (para("前12", extra=GONE) + para("34后"), ["前1234后"]),
+        (para("前", extra=GONE) + "<w:bookmarkEnd/>" + para("中", extra=GONE) + para("后"), ["前中后"]),
+        (para("前", extra=GONE.replace("del", "moveFrom")) + para("后"), ["前后"]),
+        (para("前", extra=GONE) + plain_table(("甲", "乙")), ["前", "甲\t乙"]),
+        (para("前", extra=GONE), ["前"]),
+        (plain_table((para("前", extra=GONE) + para("后"), "乙")), ["前后\t乙"]),
+    ],
+)
+def test_a_deleted_paragraph_end_joins_two_paragraphs(body: str, texts: list[str]) -> None:
+    found = document(body)
+    assert [b.text for b in found.blocks] == texts
+    assert found.raw == found.seen
+
+
+def test_joined_paragraphs_are_one_of_the_second_ones_kind() -> None:
+    found = document(para("一、项", "a", extra=GONE) + para("目概述", "1") + para("正文"))
+    assert [(s.number, s.title) for s in found.sections] == [("一、", "项目概述")]
+    assert [b.place.source for b in found.blocks] == [0, 2]
+
+
 def test_a_wholly_deleted_paragraph_leaves_nothing() -> None:
     gone = (
         "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>"

@@ -20,7 +20,9 @@ from proposal_check.parse.word_names import (
     MATH_TEXT,
     MOVE_FROM,
     NO_BREAK_HYPHEN,
+    PPR,
     PTAB,
+    RPR,
     RUBY_TEXT,
     SYM,
     TAB,
@@ -30,6 +32,7 @@ from proposal_check.parse.word_names import (
     VAL,
     P,
     T,
+    next_paragraph,
     w,
 )
 
@@ -67,6 +70,9 @@ def _left_out(root: etree._Element) -> set[etree._Element]:
         found.update(gone.iter())
         if gone.tag == DEL and _is_row_mark(gone):
             found.update(_row_of(gone).iter())
+        # Not the next paragraph's text, only its beginning, which its element stands for.
+        if (joined := _joined_to(gone)) is not None:
+            found.add(joined)
     for alternate in root.iter(ALTERNATE):
         branches = [b for b in alternate if b.tag in (CHOICE, FALLBACK)]
         shown = next((b for b in branches if len(b) or b.tag == FALLBACK), None)
@@ -79,6 +85,15 @@ def _left_out(root: etree._Element) -> set[etree._Element]:
 def _is_row_mark(element: etree._Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == w("trPr")
+
+
+def _joined_to(mark: etree._Element) -> etree._Element | None:
+    """Find the paragraph that goes on from one whose end is deleted."""
+    parent = mark.getparent()
+    if parent is None or parent.tag != RPR or (properties := parent.getparent()) is None:
+        return None
+    paragraph = properties.getparent() if properties.tag == PPR else None
+    return None if paragraph is None else next_paragraph(paragraph)
 
 
 def _row_of(element: etree._Element) -> etree._Element:

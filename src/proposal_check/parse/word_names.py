@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from lxml import etree
+
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_NAMES: Final = {
@@ -84,3 +86,17 @@ TRANSPARENT: Final = frozenset(
         w("rubyBase"),
     }
 )
+# Marks between blocks that are nothing to see.
+MARKERS: Final = frozenset(
+    w(name + end)
+    for name in ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange", "customXmlDelRange")
+    for end in ("Start", "End")
+) | {w("proofErr")}
+
+
+def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
+    """Find the paragraph right after one; None when a table, a control or nothing follows."""
+    following = paragraph.getnext()
+    while following is not None and following.tag in MARKERS:
+        following = following.getnext()
+    return following if following is not None and following.tag == P else None

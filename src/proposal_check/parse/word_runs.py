@@ -113,11 +113,11 @@ class InlineReader:
         self._base = RunLook()
         self._look = RunLook()
 
-    def read(self, paragraph: etree._Element, style: Style) -> Inline:
-        """Collect a paragraph's content under its style."""
-        inline = self._inline = Inline()
+    def read(self, paragraph: etree._Element, style: Style, begun: Inline | None = None) -> Inline:
+        """Collect a paragraph's content under its style, on to one begun before if there is one."""
+        inline = self._inline = begun or Inline()
         self._base = self._look = style.run
-        inline.contents = self.fields.in_contents
+        inline.contents = inline.contents or self.fields.in_contents
         self._children(paragraph)
         inline.contents = inline.contents or self.fields.in_contents
         self.fields.end_paragraph()

@@ -24,6 +24,7 @@ from proposal_check.parse.word_names import (
     DEL,
     DIAGRAM,
     DIAGRAM_DATA,
+    MOVE_FROM,
     PPR,
     RPR,
     SDT,
@@ -37,6 +38,7 @@ from proposal_check.parse.word_names import (
     TRANSPARENT,
     VAL,
     P,
+    next_paragraph,
     w,
 )
 from proposal_check.parse.word_numbering import Label, Numbering
@@ -70,6 +72,7 @@ class Story:
     _depth: int = 0
     _contents_controls: int = 0
     _shaded: bool = False
+    _begun: Inline | None = None
     _paragraphs: int = 0
     _cells: int = 0
     _notes_read: set[tuple[str, str]] = field(default_factory=set)
@@ -111,8 +114,10 @@ class Story:
         style, look = self._look(properties)
         if look.page_break_before and self._cell is None:
             self.inline.pages.explicit()
-        inline = self.inline.read(element, style)
-        inline.source = self.sources.get(element)
+        inline = self._inline(element, style)
+        if _runs_into_next(element, properties):
+            self._begun = inline
+            return
         shown = "".join(inline.shown).strip()
         if shown or not _mark_deleted(properties):
             label = self.numbering.advance(look, style.id)
@@ -120,6 +125,14 @@ class Story:
                 self._shown(shown, label, style, look, inline)
         self._beside(inline)
         self._section_break(properties)
+
+    def _inline(self, element: etree._Element, style: Style) -> Inline:
+        begun, self._begun = self._begun, None
+        is_first = begun is None or not "".join(begun.shown).strip()
+        inline = self.inline.read(element, style, begun)
+        if is_first:
+            inline.source = self.sources.get(element)
+        return inline
 
     def _look(self, properties: etree._Element | None) -> tuple[Style, ParagraphLook]:
         named = properties.find(STYLE) if properties is not None else None
@@ -287,5 +300,12 @@ class Story:
         self._shaded = outer
 
 
+def _runs_into_next(paragraph: etree._Element, properties: etree._Element | None) -> bool:
+    """Say whether a paragraph and the next are one, its end being deleted in a tracked change."""
+    return _mark_deleted(properties) and next_paragraph(paragraph) is not None
+
+
 def _mark_deleted(properties: etree._Element | None) -> bool:
-    return properties is not None and properties.find(f"{RPR}/{DEL}") is not None
+    """Say whether the end of a paragraph is deleted or moved away in a tracked change."""
+    marks = properties.find(RPR) if properties is not None else None
+    return marks is not None and any(marks.find(tag) is not None for tag in (DEL, MOVE_FROM))
