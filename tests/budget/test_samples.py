@@ -54,7 +54,8 @@ def test_totals_merged_beside_their_rows_and_another_total_in_the_text() -> None
 def test_a_schedule_with_a_budget_column() -> None:
     reading = _read("integration_plan")
     assert [t.kind for t in reading.tables] == ["staffing", "effort", "hardware", "summary"]
-    assert [(i.name, i.state, i.stated) for i in reading.identities] == [("I3", "holds", 846_500)]
+    stated = [(i.name, i.state, i.stated) for i in reading.identities]
+    assert stated == [("I3", "holds", 846_500), ("I6", "holds", 846_500)]
     assert {(r.per, r.sure) for r in reading.rates} == {("人日", True)}
 
 

@@ -11,7 +11,9 @@ from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Identity
 
 _WHOLE = re.compile(r"(?:合计|总计|小计|总额)$")
-_PART = re.compile(r"年|[一二三四]期|季度|中央|省|市级|区级|县级|地方|财政|自筹|贷款|补助|配套资金|其他资金")
+_PART = re.compile(
+    r"年|[一二三四]期|季度|中央|省|市级|区级|县级|地方|财政|分项目|标段|自筹|贷款|补助|配套资金|其他资金"
+)
 
 
 def row_parts(work: Work) -> tuple[Identity, ...]:

@@ -5,10 +5,12 @@ holds one number, none, a mark such as 免费 or a range, which is not a value.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from proposal_check.budget.capitals import capitals, has_capitals
+from proposal_check.budget.cell_formulas import computed, result_of
 from proposal_check.model.budget import AmountState
 
 # One to one, so that character offsets stay true.
@@ -27,6 +29,8 @@ _FIGURE = re.compile(
 )
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:万?元|万|人[日天月])?\s*(?:[-–—~～]|至|到)\s*{_NUMBER}")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
+# An accountant's minus, or an aside: nobody can tell.
+_BRACKETED = re.compile(rf"^\(\s*￥?{_NUMBER}\s*(?:万?元)?\s*\)$")
 _FREE = re.compile(
     r"^(?:免费|赠送|免|含|已含|包含|不计费|免费提供|包含在内|已包含|不另计|含在.{1,12}|包含在.{1,12}内?)$"
 )
@@ -130,10 +134,39 @@ def read_cell(text: str) -> CellFigure:
     if len(found) > 1:
         found = _outside_brackets(text, found)
     if not found:
+        return _in_capitals(text)
+    if _BRACKETED.match(flat):
         return CellFigure("text")
     if len({(f.raw * f.scale, f.per) for f in found}) > 1:
-        return CellFigure("several")
+        return _formula(text) or CellFigure("several")
     return CellFigure("number", found[0])
+
+
+def _in_capitals(text: str) -> CellFigure:
+    """Read a cell that holds an amount in capitals and no figure."""
+    spelled = list(capitals(text)) if has_capitals(text) else []
+    if len(spelled) != 1:
+        return CellFigure("text")
+    value, start, end = spelled[0]
+    return CellFigure("number", Figure(value, 1, "元", "", start, end))
+
+
+def _formula(text: str) -> CellFigure | None:
+    """Read 3×2=6 as 6 and 3×2 as its product."""
+    flat = narrow(text)
+    result = result_of(flat)
+    if result is not None:
+        found = figures(result)
+        offset = len(flat) - len(result)
+        if len(found) != 1:
+            return None
+        figure = found[0]
+        return CellFigure("number", replace(figure, start=figure.start + offset, end=figure.end + offset))
+    value = computed(flat)
+    if value is None:
+        return None
+    start = len(flat) - len(flat.lstrip())
+    return CellFigure("number", Figure(value[0], 1, value[1], "", start, start + len(flat.strip())))
 
 
 def _without_number(flat: str) -> AmountState | None:

@@ -42,7 +42,7 @@ def _line_below(document: Document, work: Work) -> int:
 def _pairs(index: int, text: str, cell: tuple[int, int] | None, row: Amount | None) -> Iterator[Identity]:
     for value, start, end in capitals(text):
         stated = _beside(index, text, start, end, cell) or (row if row and row.unit == "元" else None)
-        if stated is None:
+        if stated is None or stated.printed == text[start:end]:
             continue
         anchor = Anchor(index, start, end, text[start:end], cell)
         state = compare(point(value), interval(stated))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from proposal_check.budget.amount_columns import beside_merged, main_column
 from proposal_check.budget.amounts import narrow, read_cell
 from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of
 from proposal_check.budget.sheet import Line, Sheet, squeeze
@@ -137,9 +138,12 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     _settle(roles, names, wanted.get("price", []), texts)
     amounts = tuple(wanted.get("amount", ()))
     if len(amounts) > 1:
-        roles["amount"] = _main_column(amounts, texts)
+        roles["amount"] = main_column(amounts, texts)
+        own = beside_merged(roles, amounts, sheet, first)
+        if own:
+            roles["group_amount"], roles["amount"] = roles["amount"], own
     if len(wanted.get("effort", ())) > 1:
-        roles["effort"] = _main_column(tuple(wanted["effort"]), texts)
+        roles["effort"] = main_column(wanted["effort"], texts)
     for role, pattern in _EXTRA:
         hit = next((c for c, t in enumerate(texts, 1) if pattern.search(t)), None)
         if hit and role not in roles:
@@ -163,15 +167,6 @@ def _settle(roles: dict[str, int], names: list[int], prices: list[int], texts: t
     stand_in = next((r for r in ("function", "category", "source") if r in roles), None)
     if "name" not in roles and stand_in:
         roles["name"] = roles[stand_in]
-
-
-def _main_column(cols: tuple[int, ...], texts: tuple[str, ...]) -> int:
-    total = [
-        c
-        for c in cols
-        if re.search(r"(?:合计|总计|小计|总价|总金额|总额|总工作量)", texts[c - 1].rsplit("/", 1)[-1])
-    ]
-    return total[-1] if total else cols[0]
 
 
 def _numeric(sheet: Sheet, first: int, col: int) -> bool:

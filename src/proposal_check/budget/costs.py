@@ -35,6 +35,9 @@ _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
 _BUILT = frozenset({"development", "hardware", "software", "purchase", "integration", "reserve", None})
 
 
+_FEES = re.compile(r"其[他它]|二类费")
+
+
 @dataclass(frozen=True, slots=True)
 class CostLine:
     """A line of the main table, its class and its amount in 元; `kind` is None where no word tells."""
@@ -60,8 +63,8 @@ def _leaves(work: Work) -> Iterator[CostLine]:
     for index, entry in enumerate(work.entries):
         row = entry.row
         if row.kind == "item" and index not in heads and row.amount and row.amount.unit == "元":
-            kind = cost_class(row.name)
-            task = kind not in _BUILT and "费" not in row.name
+            kind = cost_class(row.name) or cost_class(row.category)
+            task = kind not in _BUILT and "费" not in row.name and not _FEES.search(row.category)
             yield CostLine(squeeze(row.name), None if task else kind, row.amount)
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from proposal_check.budget.arithmetic import compare
 from proposal_check.budget.arithmetic import total as sum_of
+from proposal_check.budget.tax import unless_taxes_differ
 from proposal_check.budget.wording import in_unit
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, StatedTotal, TableKind
@@ -86,7 +88,7 @@ def cross_identities(
                 total_row(work) if work is not main.work and speaks_for_all(work.kind, work.caption) else None
             )
             if row:
-                found.append(_against_main(row.where, row.amount, main))
+                found.append(unless_taxes_differ(_against_main(row.where, row.amount, main), work, main.work))
     return tuple(found)
 
 
@@ -108,7 +110,14 @@ def _against_main(subject: str, amount: Amount, main: TotalRow) -> Identity:
     return Identity(
         "I6", state, subject, formula, main.amount.value, amount.value, amount.value - main.amount.value,
         (amount.anchor, main.amount.anchor), main.work.sheet.block,
+        repair=_slip(amount, main.amount) if state == "broken" else "",
     )  # fmt: skip
+
+
+def _slip(one: Amount, other: Amount) -> str:
+    sizes = (interval(one).scaled(Decimal(k)) for k in ("10000", "0.0001"))
+    slipped = bool(one.value) and any(size.meets(interval(other)) for size in sizes)
+    return "金额相差10000倍，请核对单位是元还是万元" if slipped else ""
 
 
 def _against_sum(works: Sequence[Work], stated: Sequence[StatedTotal]) -> Iterator[Identity]:

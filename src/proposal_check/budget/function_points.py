@@ -6,50 +6,30 @@ the document states itself: none is assumed, so that the formulas of different p
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
 from proposal_check.budget.amounts import narrow
 from proposal_check.budget.arithmetic import Interval, compare
 from proposal_check.budget.cells import count
+from proposal_check.budget.point_costs import cost_identities
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.wording import equation, plain
 from proposal_check.budget.work import Work, interval
-from proposal_check.model.budget import Amount, Identity, IdentityState
-from proposal_check.model.document import Document, Paragraph, Table
+from proposal_check.model.budget import Amount, Conversion, Identity, IdentityState
 
 _UNADJUSTED = re.compile(r"^ufp|^ufc|未调整", re.IGNORECASE)
 _ADJUSTED = re.compile(r"^afp|^us$|(?<!未)调整后", re.IGNORECASE)
 _FACTOR = re.compile(r"因子|系数")
 _PRODUCTIVITY = re.compile(r"生产率|人时[/／]功能点", re.IGNORECASE)
-_STATED_RATE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:人时|小时)\s*[/每]\s*(?:个)?(?:功能点|FP)", re.IGNORECASE)
-_STATED_HOURS = re.compile(
-    r"(?:人月|每月)\D{0,8}?(\d{3}(?:\.\d+)?)\s*个?(?:人时|小时|工时)|(\d{3}(?:\.\d+)?)\s*(?:人时|小时)\s*[/每]\s*人月"
-)
 _HOURS_PER_DAY = Decimal(8)
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """What a document states of its method: hours per function point, hours per month; None when unsaid."""
-
-    per_point: Decimal | None
-    per_month: Decimal | None
-
-
-def stated_conversion(document: Document) -> Conversion:
-    """Read the conversion of a document; two different statements say nothing."""
-    texts = [narrow(b.text) for b in document.blocks if isinstance(b, Paragraph | Table)]
-    rates = {Decimal(m[1]) for t in texts for m in _STATED_RATE.finditer(t)}
-    hours = {Decimal(m[1] or m[2]) for t in texts for m in _STATED_HOURS.finditer(t)}
-    return Conversion(rates.pop() if len(rates) == 1 else None, hours.pop() if len(hours) == 1 else None)
 
 
 def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]:
     """Check the rows of a table with function points; most rows off alike have a factor we do not see."""
     unadjusted, adjusted = _column(work, _UNADJUSTED), _column(work, _ADJUSTED)
-    points = adjusted or unadjusted or work.header.roles.get("function_points")
+    points = points_column(work)
     found: list[Identity] = []
     if unadjusted and adjusted:
         rows = [_adjusted(work, e, unadjusted, adjusted) for e in _items(work)]
@@ -57,7 +37,21 @@ def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]
     if points and "effort" in work.header.roles:
         rows = [_effort(work, e, points, conversion) for e in _items(work)]
         found.extend(_unless_most(rows, "多数行与所述生产率不符，可能另有系数"))
-    return tuple(found)
+    return (*found, *(cost_identities(work, points, conversion) if points else ()))
+
+
+def point_columns(work: Work) -> list[int]:
+    """Name every column of points, unadjusted and adjusted."""
+    role = work.header.roles.get("function_points")
+    if role is None:
+        return []
+    found = (role, _column(work, _UNADJUSTED), _column(work, _ADJUSTED))
+    return list(dict.fromkeys(c for c in found if c))
+
+
+def points_column(work: Work) -> int | None:
+    """Name the column whose points are priced: the adjusted ones before the others."""
+    return _column(work, _ADJUSTED) or _column(work, _UNADJUSTED) or work.header.roles.get("function_points")
 
 
 def _items(work: Work) -> Iterator[Entry]:
@@ -91,7 +85,10 @@ def _adjusted(work: Work, entry: Entry, unadjusted: int, adjusted: int) -> Ident
             if compare(_times(before, some), interval(after)) != "broken" and state == "broken":
                 chosen, state = some, compare(_times(before, some), interval(after))
     terms = (before, *chosen)
-    return _written(work, entry, terms, after, _times(before, chosen), state)
+    found = _written(work, entry, terms, after, _times(before, chosen), state)
+    if state == "broken" and not columns:
+        return replace(found, state="unchecked", reason="表中没有列出调整因子，不能核算")
+    return found
 
 
 def _times(first: Amount, factors: Sequence[Amount]) -> Interval:
@@ -108,8 +105,11 @@ def _effort(work: Work, entry: Entry, points: int, conversion: Conversion) -> Id
         return None
     column = _column(work, _PRODUCTIVITY)
     own = count(entry.line, column, None) if column else None
-    rate = own.value if own else conversion.per_point
-    hours = {"人时": Decimal(1), "人日": _HOURS_PER_DAY, "人月": conversion.per_month}.get(effort.unit or "")
+    said, month = conversion.per_point, conversion.hours_per_month
+    rate = own.value if own else said.value if said else None
+    hours = {"人时": Decimal(1), "人日": _HOURS_PER_DAY, "人月": month.value if month else None}.get(
+        effort.unit or ""
+    )
     if rate is None or hours is None:
         return None
     expected = interval(size).scaled(rate / hours)

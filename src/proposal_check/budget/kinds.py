@@ -10,11 +10,14 @@ from proposal_check.budget.sheet import Sheet, squeeze
 from proposal_check.model.budget import TableKind
 from proposal_check.model.document import Document
 
-_NOT_BUDGET_HEADER = re.compile(r"分值|得分|评分|评审(?:因素|标准)|打分|扣分|页码|是否响应|偏离")
+_NOT_BUDGET_HEADER = re.compile(
+    r"分值|得分|评分|评审(?:因素|标准)|打分|扣分|页码|是否响应|偏离|合同金额|中标|采购人|营业收入|资产总额|注册资本|节约|效益"
+)
 _NOT_BUDGET_TITLE = re.compile(
     r"存量|评分|声明函|承诺函|进度计划|实施计划|现有|已有|原有|既有|历年|绩效|合同业绩|类似项目"
 )
 _PRESENT = re.compile(r"现状|现有|存量|原有(?:项目|系统)")
+_BENEFIT = re.compile(r"效益|收益|节约|增收")
 _OPERATION = re.compile(r"运行维护|运维|维护费|后续资金")
 _FUNDING = re.compile(r"资金来源|资金筹措|筹资|资金落实")
 _TASK = re.compile(r"任务|模块|功能|系统")
@@ -55,21 +58,24 @@ def left_alone(header: Header, around: Context) -> bool:
     if any(_NOT_BUDGET_HEADER.search(t) for t in header.texts):
         return True
     last = around.sections.rsplit("/", 1)[-1]
-    if _PRESENT.search(around.caption) or (not around.caption and _PRESENT.search(last)):
+    if any(p.search(around.caption or last) for p in (_PRESENT, _BENEFIT)):
         return True
     return bool(_NOT_BUDGET_TITLE.search(around.caption)) and not _BUDGET_TITLE.search(around.caption)
 
 
 def is_money_table(header: Header) -> bool:
-    """A table whose header promises money or effort."""
+    """A table whose header promises money, effort or function points."""
     roles = header.roles
     if {"amount", "price", "rate", "group_amount"} & roles.keys():
         return True
-    return "effort" in roles and bool({"name", "category"} & roles.keys())
+    return bool({"effort", "function_points"} & roles.keys()) and bool({"name", "category"} & roles.keys())
 
 
-def has_values(entries: tuple[Entry, ...]) -> bool:
-    return any(e.row.amount or e.row.price or e.row.rate or e.row.effort for e in entries)
+def has_values(entries: tuple[Entry, ...], header: Header) -> bool:
+    if any(e.row.amount or e.row.price or e.row.rate or e.row.effort for e in entries):
+        return True
+    points = header.roles.get("function_points")
+    return bool(points) and any(read_cell(e.line.text(points or 0)).state == "number" for e in entries)
 
 
 def is_blank_form(entries: tuple[Entry, ...], header: Header) -> bool:

@@ -9,6 +9,7 @@ from proposal_check.budget.arithmetic import compare
 from proposal_check.budget.cross import TotalRow, total_row
 from proposal_check.budget.numbering import split_number
 from proposal_check.budget.sheet import squeeze
+from proposal_check.budget.tax import unless_taxes_differ
 from proposal_check.budget.wording import in_unit
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity
@@ -38,7 +39,8 @@ def summary_lines(works: Sequence[Work]) -> Iterator[Identity]:
             same = [n for n, core, _ in lines if core and core == _core(work.caption)]
             rivals = [w for w, _ in parts if w is not summary and _core(w.caption) == _core(work.caption)]
             if len(same) == 1 and len(rivals) == 1:
-                yield _shared(_line_identity(summary, same[0], total), work, parts, summary)
+                found = _shared(_line_identity(summary, same[0], total), work, parts, summary)
+                yield unless_taxes_differ(found, summary, work)
             elif not same and work.kind == "effort":
                 yield from _software_line(summary, lines, total, works)
 

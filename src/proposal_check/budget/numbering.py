@@ -16,6 +16,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("circle", r"^[①-⑳]"),
         ("roman", r"^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、.]?"),
         ("letter", r"^[A-Z](?:[、.]|$)"),
+        ("letter_digit", r"^[A-Z][-.]?\d{1,2}$"),
     )
 )
 

@@ -1,35 +1,20 @@
 """I1 and I7: quantity × price and effort × rate against the amount, row by row. I14: off by 10,000."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from math import prod
 
 from proposal_check.budget.amounts import read_cell
-from proposal_check.budget.arithmetic import Interval, compare, is_coarse
+from proposal_check.budget.arithmetic import compare, is_coarse
+from proposal_check.budget.row_formulas import Product, others, primary, taxed_apart
 from proposal_check.budget.rows import Entry
+from proposal_check.budget.sheet import squeeze
+from proposal_check.budget.tax import net_amount, price_basis
 from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
-_OTHER_ROLES = ("users", "warranty", "year", "function_points")
-
-
-@dataclass(frozen=True, slots=True)
-class _Product:
-    """Counts multiplied by one price."""
-
-    name: str
-    counts: tuple[Amount, ...]
-    price: Amount
-
-    @property
-    def value(self) -> Interval:
-        result = interval(self.price)
-        for count in self.counts:
-            result = result * interval(count)
-        return result
 
 
 def row_products(work: Work) -> tuple[Identity, ...]:
@@ -47,78 +32,59 @@ def row_products(work: Work) -> tuple[Identity, ...]:
 
 
 def _row(work: Work, entry: Entry) -> Identity | None:
-    row = entry.row
-    if row.kind not in {"item", "memo"} or row.amount is None:
+    if entry.row.kind not in {"item", "memo"}:
         return None
-    product = _primary(entry)
-    if product is None or not entry.aligned(row.amount, *product.counts):
+    entry = _on_one_basis(work, entry)
+    product = primary(entry)
+    if product is None or entry.row.amount is None:
+        return _unread(work, entry)
+    if not entry.aligned(entry.row.amount, *product.counts):
         return None
-    if product.price.unit != row.amount.unit and None in (product.price.unit, row.amount.unit):
+    return _judged(work, entry, product, entry.row.amount)
+
+
+def _judged(work: Work, entry: Entry, product: Product, amount: Amount) -> Identity:
+    if product.price.unit != amount.unit and None in (product.price.unit, amount.unit):
         return _identity(work, entry, product, "unchecked", "单价与金额的单位不能确定")
-    stated = interval(row.amount)
+    stated = interval(amount)
     state = compare(product.value, stated)
     if state == "broken":
-        other = next((p for p in _others(work, entry, product) if p.value.meets(stated)), None)
+        other = next((p for p in others(work, entry, product) if p.value.meets(stated)), None)
         if other:
             product, state = other, compare(other.value, stated)
     if state == "broken" and any(product.value.scaled(k).meets(stated) for k in _SLIPS) and stated.value:
         product = replace(product, name="I14")
-    if state == "rounding" and row.amount.unit == "元" and is_coarse(product.value, stated):
+    if state == "broken" and taxed_apart(work):
+        return _identity(work, entry, product, "unchecked", "单价与金额的含税口径不同")
+    if state == "rounding" and amount.unit == "元" and is_coarse(product.value, stated):
         return _identity(work, entry, product, "unchecked", COARSE_REASON)
     return _identity(work, entry, product, state)
 
 
-def _primary(entry: Entry) -> _Product | None:
-    row = entry.row
-    rate = replace(row.rate, unit=row.rate.unit.split("/")[0] or None) if row.rate and row.rate.unit else None
-    per = row.rate.unit.split("/")[1] if row.rate and row.rate.unit else ""
-    if row.effort and rate and (not per or per == row.effort.unit or not row.effort.unit):
-        return _Product("I7", (row.effort,), rate)
-    if row.quantity and row.price:
-        return _Product("I1", (row.quantity,), row.price)
-    if row.effort and row.price and not per:
-        return _Product("I7", (row.effort,), row.price)
-    return None
+def _on_one_basis(work: Work, entry: Entry) -> Entry:
+    """Hold a price without tax against the amount without tax, where the row prints it."""
+    net = net_amount(work, entry) if price_basis(work) == ("net", "gross") else None
+    return replace(entry, row=replace(entry.row, amount=net)) if net else entry
 
 
-def _others(work: Work, entry: Entry, tried: _Product) -> Iterator[_Product]:
-    """Yield the other formulas a row may follow: people × months × rate, users × price, × years."""
-    row = entry.row
-    counts = [c for c in (row.quantity, row.effort) if c]
-    more = [x for x in entry.extras if x is not None] + [
-        x for x in (_count(entry, work.header.roles.get(role)) for role in _OTHER_ROLES) if x
-    ]
-    if len(counts) == 2:
-        yield _Product(tried.name, tuple(counts), tried.price)
-    for count in counts:
-        yield _Product(tried.name, (count,), tried.price)
-    for factor in map(_share, more):
-        yield _Product(tried.name, (*tried.counts, factor), tried.price)
-        yield _Product(tried.name, (factor,), tried.price)
-        if len(counts) == 2:
-            yield _Product(tried.name, (*counts, factor), tried.price)
-
-
-def _share(factor: Amount) -> Amount:
-    if factor.unit != "%":
-        return factor
-    hundredth = Decimal("0.01")
-    return replace(
-        factor, value=factor.value * hundredth, low=factor.low * hundredth, high=factor.high * hundredth
-    )
-
-
-def _count(entry: Entry, col: int | None) -> Amount | None:
-    cell = entry.line.cells[col - 1] if col else None
-    figure = read_cell(cell.text).figure if cell and cell.row == entry.line.row else None
-    if cell is None or figure is None or figure.is_money:
+def _unread(work: Work, entry: Entry) -> Identity | None:
+    """Say that a row cannot be checked because a cell holds a range or several numbers."""
+    roles = [r for r in ("quantity", "effort", "price", "rate", "amount") if r in work.header.roles]
+    if len(roles) < 3:
         return None
-    return Amount(figure.raw, figure.raw, figure.raw, figure.unit, cell.text, entry.line.anchor(cell.col))
+    cells = {r: read_cell(entry.line.text(work.header.roles[r])) for r in roles}
+    doubtful = [r for r in roles if cells[r].state in {"several", "range"}]
+    if not doubtful or any(cells[r].figure is None for r in roles if r not in doubtful):
+        return None
+    texts = [squeeze(entry.line.text(work.header.roles[r])) for r in roles]
+    reason = f"“{texts[roles.index(doubtful[0])]}”不是单一的数"
+    return Identity(
+        "I1", "unchecked", entry.row.name, f"{' × '.join(texts[:-1])} 与 {texts[-1]}", None, None, None,
+        (entry.line.anchor(work.header.roles[doubtful[0]]),), work.sheet.block, reason,
+    )  # fmt: skip
 
 
-def _identity(
-    work: Work, entry: Entry, product: _Product, state: IdentityState, reason: str = ""
-) -> Identity:
+def _identity(work: Work, entry: Entry, product: Product, state: IdentityState, reason: str = "") -> Identity:
     amount = entry.row.amount
     assert amount is not None
     value = product.value.value
@@ -131,7 +97,7 @@ def _identity(
     )  # fmt: skip
 
 
-def _formula(work: Work, product: _Product, amount: Amount, state: IdentityState) -> str:
+def _formula(work: Work, product: Product, amount: Amount, state: IdentityState) -> str:
     """Write a product in the amounts' unit; a price in another unit keeps its own."""
     scale = work.scale
     price_unit = work.units.money.get(

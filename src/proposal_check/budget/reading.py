@@ -11,7 +11,8 @@ from proposal_check.budget.columns import Header, read_header
 from proposal_check.budget.costs import by_class, cost_lines
 from proposal_check.budget.cross import cross_identities, main_total
 from proposal_check.budget.fees import read_fees
-from proposal_check.budget.function_points import point_identities, stated_conversion
+from proposal_check.budget.function_points import point_identities
+from proposal_check.budget.implied_levels import with_implied_levels
 from proposal_check.budget.kinds import (
     context,
     has_values,
@@ -22,7 +23,9 @@ from proposal_check.budget.kinds import (
 )
 from proposal_check.budget.layouts import relaid, widened
 from proposal_check.budget.lines import summary_lines
+from proposal_check.budget.method import pricing_method, stated_conversion
 from proposal_check.budget.moves import in_document, put_back
+from proposal_check.budget.people import people_identities
 from proposal_check.budget.precision import sharpened
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
@@ -30,13 +33,22 @@ from proposal_check.budget.repair import repaired
 from proposal_check.budget.rows import Entry, read_rows
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sheet import Sheet, sheets
+from proposal_check.budget.stock import stock_identities
 from proposal_check.budget.sums import table_sums
+from proposal_check.budget.tax import mixed_basis, tax_identities
 from proposal_check.budget.text_rates import text_rates
 from proposal_check.budget.totals import agreed, stated_totals, total_below
 from proposal_check.budget.unit_inference import inferred_unit
 from proposal_check.budget.units import Units, read_units
 from proposal_check.budget.work import Work
-from proposal_check.model.budget import BudgetReading, BudgetTable, Identity, StatedTotal, UnreadTable
+from proposal_check.model.budget import (
+    BudgetReading,
+    BudgetTable,
+    Conversion,
+    Identity,
+    StatedTotal,
+    UnreadTable,
+)
 from proposal_check.model.document import Document
 
 
@@ -59,7 +71,8 @@ def _read(document: Document) -> BudgetReading:
     works, unread = _read_sheets(document)
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     works = _settled(document, works, stated)
-    inner = _inner(document, works)
+    conversion = stated_conversion(document)
+    inner = _inner(works, conversion)
     total = main_total(works, inner)
     lines = cost_lines(total.work) if total else ()
     fees, percentages = read_fees(works, total.work if total else None, lines)
@@ -71,22 +84,32 @@ def _read(document: Document) -> BudgetReading:
         *cross_identities(works, stated, total),
         *summary_lines(works),
         *capital_identities(document, works),
+        *mixed_basis(works),
+        *stock_identities(document, works),
     ]
     reading = BudgetReading(
         tuple(_table(w, inner[w.sheet.block]) for w in works), tuple(identities), stated,
         total.amount if total else agreed(stated), tuple(unread),
         rates=(*(r for w in works for r in table_rates(w)), *text_rates(document)),
         fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
+        method=pricing_method(works), conversion=conversion,
     )  # fmt: skip
     return put_back(reading, [w.sheet for w in works])
 
 
-def _inner(document: Document, works: Sequence[Work]) -> dict[int, tuple[Identity, ...]]:
+def _inner(works: Sequence[Work], conversion: Conversion) -> dict[int, tuple[Identity, ...]]:
     """Check what each table promises by itself, by its block."""
-    conversion = stated_conversion(document)
     return {
         w.sheet.block: repaired(
-            w, (*row_products(w), *row_parts(w), *point_identities(w, conversion), *table_sums(w))
+            w,
+            (
+                *row_products(w),
+                *people_identities(w),
+                *row_parts(w),
+                *point_identities(w, conversion),
+                *tax_identities(w),
+                *table_sums(w),
+            ),
         )
         for w in works
     }
@@ -114,7 +137,7 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
         return None
     units = read_units(sheet, header, document)
     entries = _entries(sheet, header, units)
-    if not has_values(entries):
+    if not has_values(entries, header):
         blank = is_blank_form(entries, header)
         money = {"amount", "price", "rate"} & header.roles.keys()
         reason = "金额各格均为空白，未填写" if blank else "金额各格不是可读的数"
@@ -124,7 +147,8 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
 
 
 def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
-    return mark_totals(sharpened(categorised(read_rows(sheet, header, units), header)))
+    rows = with_implied_levels(read_rows(sheet, header, units))
+    return mark_totals(sharpened(categorised(rows, header)))
 
 
 def _with_total_below(document: Document, work: Work) -> Work:

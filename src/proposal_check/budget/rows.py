@@ -55,15 +55,17 @@ def read_rows(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
     """Type every line under the header."""
     numbering = Numbering()
     memo_open = False
+    numbered = False
     entries = []
     for line in sheet.lines[header.rows :]:
         entry = _entry(line, header, units, numbering)
         if entry.row.kind == "memo":
-            memo_open = not entry.row.amount
+            memo_open = numbered or not entry.row.amount
         elif memo_open and entry.row.kind == "item" and not entry.numbered:
             entry = replace(entry, row=replace(entry.row, kind="memo"))
         else:
             memo_open = False
+            numbered = entry.row.kind == "item" and entry.numbered
         entries.append(entry)
     return tuple(entries)
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from proposal_check.budget.arithmetic import compare, total
 from proposal_check.budget.rows import Entry
+from proposal_check.budget.work import interval
 
 Fits = Callable[[int, tuple[int, ...]], bool]
 
@@ -43,9 +45,23 @@ def mark_totals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         )
         others = any(e.row.kind == "item" and e.span != entry.span for e in entries)
         grand = entry.word == "总计" or (closes and entry.word == "合计") or alone
-        if grand and not (shared and others):
+        if grand and not (shared and others) and not _closes_a_second_list(entries, sums, i):
             marked[i] = replace(entry, row=replace(entry.row, kind="total"))
     return tuple(marked)
+
+
+def _closes_a_second_list(entries: tuple[Entry, ...], sums: list[int], i: int) -> bool:
+    """A last 合计 may sum only the rows since an earlier 合计: then neither speaks for the whole table."""
+    earlier = [s for s in sums if s < i and entries[s].word == "合计"]
+    stated = entries[i].row.amount
+    if entries[i].word != "合计" or not earlier or stated is None or earlier[-1] == i - 1:
+        return False
+    since = [e.row.amount for e in entries[earlier[-1] + 1 : i] if e.row.kind == "item"]
+    parts = [interval(a) for a in since if a and a.unit == stated.unit]
+    if not parts or len(parts) < len(since) or compare(total(parts), interval(stated)) == "broken":
+        return False
+    before = [interval(a) for s in earlier if (a := entries[s].row.amount)]
+    return compare(total([*before, *parts]), interval(stated)) == "broken"
 
 
 def scopes(entries: tuple[Entry, ...], fits: Fits, *, below: bool = False) -> tuple[Scope, ...]:

@@ -8,6 +8,8 @@ from typing import Literal
 from proposal_check.budget.across import part_columns
 from proposal_check.budget.arithmetic import Interval, compare, is_coarse, total
 from proposal_check.budget.cells import count, money
+from proposal_check.budget.function_points import point_columns
+from proposal_check.budget.implied_levels import tops_by_sum
 from proposal_check.budget.scopes import Scope, scopes
 from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain, sum_text
 from proposal_check.budget.work import Work, interval
@@ -49,10 +51,9 @@ def _columns(work: Work) -> Iterator[Column]:
         yield "amount"
     if any(e.row.effort for e in work.entries) and "effort" in work.header.roles:
         yield "effort"
-    if work.kind in {"summary", "funding", "detail", "other"}:
+    if work.kind in {"summary", "funding", "operation", "detail", "other"}:
         yield from part_columns(work)
-    if "function_points" in work.header.roles:
-        yield work.header.roles["function_points"]
+    yield from point_columns(work)
 
 
 def _value(work: Work, index: int, column: Column) -> Amount | None:
@@ -60,7 +61,7 @@ def _value(work: Work, index: int, column: Column) -> Amount | None:
         return work.below if column == "amount" else None
     entry = work.entries[index]
     if isinstance(column, int):
-        if column == work.header.roles.get("function_points"):
+        if column in point_columns(work):
             return count(entry.line, column, "功能点")
         return money(entry.line, column, work.units.scale("amount"))[1]
     return entry.row.amount if column == "amount" else entry.row.effort
@@ -82,12 +83,23 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
     if len({p.unit for p in (*parts, stated)}) > 1:
         return _Verdict("unchecked", expected, tuple(parts), "各行单位不一致或不能确定")
     state: IdentityState = compare(expected, interval(stated))
-    if state == "broken" and unknown and expected.value < stated.value:
+    if (
+        state == "broken"
+        and unknown
+        and (expected.value < stated.value or _is_printed(work, unknown, column))
+    ):
         reason = f"第{work.entries[unknown[0]].row.row}行等{len(unknown)}行没有可读的数值"
         return _Verdict("unchecked", expected, tuple(parts), reason)
     if state == "rounding" and stated.unit == "元" and is_coarse(expected, interval(stated)):
         return _Verdict("unchecked", expected, tuple(parts), COARSE_REASON)
     return _Verdict(state, expected, tuple(parts))
+
+
+def _is_printed(work: Work, rows: Sequence[int], column: Column) -> bool:
+    """Say whether an unread cell holds digits: a range, an aside in brackets, a deduction."""
+    col = work.header.roles.get(column) if isinstance(column, str) else column
+    texts = (work.entries[n].line.text(col) for n in rows if col)
+    return any(c.isdigit() for text in texts for c in text)
 
 
 def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
@@ -100,6 +112,8 @@ def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
     verdict = held or open_ or verdicts[0]
     if scope.name == "I4" and verdict.state == "broken" and column == "amount":
         verdict = _assembly(work, scope.index, stated, verdict)
+    elif verdict.state == "broken" and verdict.expected.value > stated.value:
+        verdict = _nested(work, stated, scope.candidates, column) or verdict
     if not verdict.parts:
         return None
     return _identity(work, scope.name, work.label(scope.index), stated, verdict, column)
@@ -117,6 +131,18 @@ def _assembly(work: Work, index: int, stated: Amount, verdict: _Verdict) -> _Ver
     return replace(verdict, state="unchecked", reason="上级行另有数量和单价，不能确定是否为下级之和")
 
 
+def _nested(
+    work: Work, stated: Amount, candidates: Sequence[Sequence[int]], column: Column
+) -> _Verdict | None:
+    """A sum that is too small may count rows once that other rows of it detail without saying so."""
+    for rows in candidates:
+        tops = tops_by_sum([_value(work, n, column) for n in rows])
+        verdict = _judge(work, stated, [rows[n] for n in tops], column)
+        if verdict.state in {"holds", "rounding"}:
+            return verdict
+    return None
+
+
 def _merged(work: Work, column: Column) -> Iterator[Identity]:
     """Check a total that stands in a merged cell beside the rows it sums."""
     for index, entry in enumerate(work.entries):
@@ -127,7 +153,8 @@ def _merged(work: Work, column: Column) -> Iterator[Identity]:
         rows = [n for n in range(index, min(index + span, len(work.entries)))]
         verdict = _judge(work, stated, [n for n in rows if work.entries[n].row.kind == "item"], column)
         if verdict.parts:
-            yield _identity(work, "I2", work.label(index), stated, verdict, column)
+            subject = f"{entry.row.category}合计" if entry.row.category else work.label(index)
+            yield _identity(work, "I2", subject, stated, verdict, column)
 
 
 def _identity(

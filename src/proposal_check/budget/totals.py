@@ -12,7 +12,7 @@ from proposal_check.model.document import Anchor, Cell, Document, Paragraph, Tab
 
 _NOUN = (
     r"总投资(?:概算|估算|预算)?|投资(?:总额|总计|概算|估算|预算)|总(?:概算|估算|预算|造价)|(?:概算|估算|预算)(?:总额|总投资|总价)|"
-    r"资金总计|项目(?:总?预算|总?费用|总?概算)|(?:建设|项目)总?资金|总费用|总金额|总成本|投资规模|资金总额"
+    r"资金总计|项目(?:总?预算|总?费用|总?概算)|(?:建设|项目)总?资金|(?:所有|全部|项目)成本(?:总计|合计)|总费用|总金额|总成本|投资规模|资金总额"
 )
 # Nothing but these may stand between the noun and its figure; 控制在 and 不超过 state a bound, not a total.
 _GAP = (
@@ -37,6 +37,7 @@ _PAST = re.compile(r"\d{4}\s*年[^。；]*(?:上线|建成|投用|启用|投入(
 _PLANNED = re.compile(r"本项目|本期|本次|本方案|拟|计划|预计|将")
 _PART = re.compile(r"软件|硬件|设备|监理|其中|分项|单项|年度|子系统|培训|集成|云资源|网络|安全|配套")
 _AFTER = re.compile(r"^(?:及?以[上下内]|不足|的\s*\d|[%％]|[-–—~～至到]\s*\d|/)")
+_BOUND = re.compile(r"[≤≥<>＜＞≦≧]|不[超高大低少足]|以[内下上]|控制")
 _ROUGH = re.compile(r"约|近$|大约|大概|暂估|左右")
 _OTHER_SECTION = re.compile(r"现状|原有|已有|案例|背景|发展概况|项目性质|运行维护|后续资金|经验|招标")
 
@@ -148,7 +149,7 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[StatedTo
         unit = said_unit(cell.text)
         if value is None or figure is None or figure.per or not (unit or _is_explicit(figure)):
             continue
-        if figure.unit not in {"", "元"} or _is_sum_row(grid, cell, value):
+        if figure.unit not in {"", "元"} or _BOUND.search(value.text) or _is_sum_row(grid, cell, value):
             continue
         scale = (
             {"万元": 10_000, "元": 1}.get(unit or "元", 1) if not figure.is_money or figure.sign_only else 1

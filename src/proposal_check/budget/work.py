@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from proposal_check.budget.arithmetic import Interval
 from proposal_check.budget.columns import Header
 from proposal_check.budget.header_words import SCALES
-from proposal_check.budget.rows import Entry
+from proposal_check.budget.rows import Entry, sum_word
 from proposal_check.budget.sheet import Sheet, squeeze
 from proposal_check.budget.units import Units
 from proposal_check.model.budget import Amount, TableKind
@@ -39,7 +39,7 @@ class Work:
         row = self.entries[index].row
         name = squeeze(row.name)
         if row.kind == "subtotal" and row.category:
-            return f"{row.category}合计"
+            return row.category if sum_word(row.category) else f"{row.category}合计"
         return name.split("：")[0].split(":")[0].split("￥")[0] or row.category or f"第{row.row}行"
 
 

@@ -25,6 +25,8 @@ RowKind = Literal["item", "subtotal", "total", "memo", "group", "blank"]
 # free: 免费, 赠送, 含; mark: — or /; merged: stated once in a cell above; text: words, a percentage
 AmountState = Literal["number", "blank", "free", "mark", "merged", "range", "several", "text"]
 IdentityState = Literal["holds", "rounding", "broken", "unchecked"]
+# How development is priced; items: by the piece, without effort or size; mixed: two ways in one budget
+PricingMethod = Literal["effort", "function_points", "items", "mixed"]
 # purchase is hardware and software bought in one line
 CostClass = Literal[
     "development",
@@ -172,6 +174,23 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A figure of the method that the text prints."""
+
+    value: Decimal
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a document states of its method: hours per function point, hours and days per person-month."""
+
+    per_point: StatedFigure | None = None
+    hours_per_month: StatedFigure | None = None
+    days_per_month: StatedFigure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatedTotal:
     """A total investment as stated at one place: 正文, 表, 封面 …, in 元."""
 
@@ -193,7 +212,8 @@ class BudgetReading:
     """Everything the document says about money. `total` is the proven or best supported total.
 
     `costs` adds the project's total up by class of cost, in 元; a class it does not list is not told apart.
-    `attached` are the readings of the attachments, in their order, anchored in their own files.
+    `attached` are the readings of the attachments, in their order, anchored in their own files. `method` is
+    how development is priced, by whatever tables price it.
     """
 
     tables: tuple[BudgetTable, ...] = ()
@@ -207,3 +227,5 @@ class BudgetReading:
     costs: Mapping[CostClass, Decimal] = field(default_factory=dict)
     attached: tuple["BudgetReading", ...] = ()
     comparisons: tuple[PriceComparison, ...] = ()
+    method: PricingMethod | None = None
+    conversion: Conversion = Conversion()

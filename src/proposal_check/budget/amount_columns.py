@@ -1,0 +1,67 @@
+"""Of several columns that hold money, the one that states what a row costs, and those that explain it."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from proposal_check.budget.amounts import read_cell
+from proposal_check.budget.sheet import Sheet, squeeze
+
+_TOTAL = re.compile(r"合计|总计|小计|总价|总金额|总额|总工作量")
+_APPROVED = re.compile(r"核定|审定|评审后|调整后")
+_PLAIN = re.compile(r"^(?:金额|预算价|概算价|费用|投资|概算|预算|估算|概算金额|预算金额|投资额)$")
+_BRACKET = re.compile(r"[(（\[【].*?[)）\]】]")
+_NET = re.compile(r"不含税|除税|未税|税前")
+_GROSS = re.compile(r"含税|价税合计")
+
+
+def tax_basis(text: str) -> str:
+    """Say whether a header or a caption counts tax in: gross, net, or "" where it does not say."""
+    flat = squeeze(text)
+    return "net" if _NET.search(flat) else "gross" if _GROSS.search(flat) else ""
+
+
+def main_column(cols: Sequence[int], texts: Sequence[str]) -> int:
+    """Choose what was approved before what was asked for, with tax before without, a total, a plain 金额."""
+    for wanted in (_approved, _taxed, _total, _plain):
+        found = [c for c in cols if wanted(texts[c - 1])]
+        if found and len(found) < len(cols):
+            cols = found
+    return cols[-1] if _total(texts[cols[-1] - 1]) else cols[0]
+
+
+def _approved(text: str) -> bool:
+    return bool(_APPROVED.search(text))
+
+
+def _taxed(text: str) -> bool:
+    return tax_basis(text) != "net"
+
+
+def _total(text: str) -> bool:
+    return bool(_TOTAL.search(text.rsplit("/", 1)[-1]))
+
+
+def _plain(text: str) -> bool:
+    return bool(_PLAIN.match(_BRACKET.sub("", squeeze(text.rsplit("/", 1)[-1]))))
+
+
+def beside_merged(roles: Mapping[str, int], amounts: Sequence[int], sheet: Sheet, first: int) -> int | None:
+    """Find the column of the rows' own amounts where the chosen one holds sums merged over several rows."""
+    main = roles.get("amount")
+    others = [c for c in amounts if c != main]
+    if main is None or not others or not any(_spans(sheet, first, main)):
+        return None
+    own = [c for c in others if not any(_spans(sheet, first, c)) and _filled(sheet, first, c)]
+    return own[-1] if own else None
+
+
+def _spans(sheet: Sheet, first: int, col: int) -> list[bool]:
+    cells = (line.cells[col - 1] for line in sheet.lines[first:])
+    return [c.row_span > 1 for c in cells if c is not None and c.text.strip()]
+
+
+def _filled(sheet: Sheet, first: int, col: int) -> bool:
+    """Say whether most rows print a number of their own in a column."""
+    lines = sheet.lines[first:]
+    numbers = sum(read_cell(line.text(col)).state == "number" for line in lines)
+    return numbers * 2 > len(lines)
