@@ -24,7 +24,7 @@ from proposal_check.review import bind, review
 from proposal_check.review.conclusion import conclude, has_gaps
 from proposal_check.review.conditions import obstacle
 from proposal_check.review.engine import Judged, judge, make_case
-from proposal_check.review.findings import finding_id, weaker
+from proposal_check.review.findings import finding_id, unnumbered, weaker
 from proposal_check.review.readings import readings
 
 
@@ -209,6 +209,40 @@ def test_an_identity_survives_order_and_spacing(subject: str, quotes: list[str],
     random.shuffle(shuffled)
     assert finding_id("A-1", subject, quotes) == finding_id("A-1", f"{subject}\u3000", shuffled)
     assert finding_id("A-1", subject, quotes) != finding_id("A-2", subject, quotes)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# 三、建设目标", "# 四、建设目标"),
+        ("# （二）建设目标", "# 2.2 建设目标"),
+        ("# 第三章 建设目标", "# 十、建设目标"),
+    ],
+)
+def test_an_identity_survives_renumbering(before: str, after: str) -> None:
+    def quoted(line: str) -> str:
+        submission = parse(f"{line}\n实现全区覆盖。")[0]
+        text = submission.main.blocks[0].text
+        return unnumbered(Anchor(0, 0, len(text), text), submission)
+
+    assert quoted(before) == quoted(after) == "建设目标"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "said"),
+    [
+        ("表35 项目资金概算明细汇总表", None, "项目资金概算明细汇总表"),
+        ("表5-1：总投资估算表", None, "总投资估算表"),
+        ("附表 项目资金概算明细汇总表", None, "附表 项目资金概算明细汇总表"),
+        ("12", (3, 1), ""),
+        ("12.5", (3, 4), "12.5"),
+    ],
+)
+def test_captions_and_serial_numbers_count_for_nothing(
+    text: str, cell: tuple[int, int] | None, said: str
+) -> None:
+    submission = parse("# 一、概算\n| 序号 | 名称 |\n| 1 | 服务器 |")[0]
+    assert unnumbered(Anchor(1, 0, len(text), text, cell), submission) == said
 
 
 CHAPTERS = OutlineReading(tuple(OutlineMatch(str(n), "章", 1, "present") for n in range(4)))

@@ -1,24 +1,42 @@
 """What a rule makes of its check's hits: findings with an identity that survives revision."""
 
 import hashlib
+import re
 import string
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from proposal_check.model.document import Anchor
+from proposal_check.model.document import Anchor, Paragraph
 from proposal_check.model.finding import Basis, Finding, Hit, Outcome, Severity
 from proposal_check.model.submission import Submission
 from proposal_check.model.where import where
 from proposal_check.packs.schema import Norms, Rule
 
 _STRENGTH = (Severity.NOTE, Severity.SHOULD, Severity.MUST)
+_NUMBER = "[\\d一二三四五六七八九十]+"
+_CAPTION = re.compile(rf"^\s*(?:续?[表图]|附[表图])\s*{_NUMBER}(?:\s*[-—–.．]\s*\d+)*\s*[:：.、]?\s*")
+_SERIAL = re.compile(rf"\s*[(（]?{_NUMBER}[)）.、]?\s*")
 
 
 def finding_id(rule: str, subject: str, quotes: Iterable[str]) -> str:
     """Hash rule, subject and quotes, whatever their width, spacing and order; no page, no index."""
     parts = (rule, _normal(subject), *sorted({_normal(quote) for quote in quotes}))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def unnumbered(anchor: Anchor, submission: Submission) -> str:
+    """Quote an anchor without the numbers that a revision may shift: of headings, captions, table lines."""
+    if not 0 <= anchor.document < len(submission.documents):
+        return anchor.quote
+    blocks = submission.documents[anchor.document].blocks
+    block = blocks[anchor.block] if 0 <= anchor.block < len(blocks) else None
+    if isinstance(block, Paragraph) and block.kind != "caption":
+        number = block.number if anchor.start == 0 else None
+        return anchor.quote.strip().removeprefix(number or "").lstrip("、.．)） \t")
+    if anchor.cell is not None:
+        return "" if anchor.cell[1] == 1 and _SERIAL.fullmatch(anchor.quote) else anchor.quote
+    return _CAPTION.sub("", anchor.quote)
 
 
 def _normal(text: str) -> str:
@@ -52,7 +70,7 @@ def _add(found: dict[str, Finding], new: Finding) -> None:
 def _finding(rule: Rule, hit: Hit, submission: Submission, norms: Norms) -> Finding:
     message, suggestion = _wording(rule, hit)
     return Finding(
-        id=finding_id(rule.id, hit.subject, (anchor.quote for anchor in hit.anchors)),
+        id=finding_id(rule.id, hit.subject, (unnumbered(a, submission) for a in hit.anchors)),
         rule=rule.id,
         check=rule.check,
         group=rule.group,
