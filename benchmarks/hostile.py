@@ -1,0 +1,78 @@
+"""Twenty submissions that nobody can review, each wrong in its own way; the same bytes every time."""
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="r1" Type="{_KIND}" Target="word/document.xml"/></Relationships>'
+)
+_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+def write_hostile(folder: Path, sound: bytes) -> list[str]:
+    """Write the files into a folder and name them; `sound` is a Word file that some of them damage."""
+    made = {**_damaged(sound), **_made_up()}
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    (folder / "坏 空文件夹").mkdir()
+    (folder / "坏 只有表格").mkdir()
+    (folder / "坏 只有表格" / "facts.yaml").write_text("没有这一项: 1\n", "utf-8")
+    (folder / "坏 只有表格" / "附表.docx").write_bytes(sound)
+    return [*made, "坏 空文件夹", "坏 只有表格"]
+
+
+def _damaged(sound: bytes) -> dict[str, bytes]:
+    noise = random.Random(1)
+    flipped = bytearray(sound)
+    for at in noise.sample(range(len(flipped)), 400):
+        flipped[at] ^= 0xFF
+    return {
+        "坏 半个.docx": sound[: len(sound) // 2],
+        "坏 没有开头.docx": sound[1000:],
+        "坏 位翻转.docx": bytes(flipped),
+        "坏 全是零.docx": bytes(len(sound)),
+        "坏 改名.pdf.docx": b"%PDF-1.7\n" + noise.randbytes(5000),
+    }
+
+
+def _made_up() -> dict[str, bytes]:
+    entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "x"}">' for i in range(12))
+    nested = "<w:p>" * 3000 + "</w:p>" * 3000
+    return {
+        "坏 空.docx": b"",
+        "坏 程序.exe": b"MZ" + bytes(500),
+        "坏 文字.docx": "这不是文档。".encode(),
+        "坏 <b>&=1+1.docx": b"x",
+        "坏 旧格式.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "坏 噪声.pdf": b"%PDF-1.4\n" + random.Random(2).randbytes(20_000) + b"\n%%EOF",
+        "坏 炸弹.docx": _package(b"<a>" + b" " * 400_000_000),
+        "坏 实体.docx": _package(f"<!DOCTYPE d [{entities}]><d>&e11;</d>".encode()),
+        "坏 嵌套.docx": _package(_body(nested)),
+        "坏 没有正文.docx": _package(None),
+        "坏 坏XML.docx": _package(b"<w:document><w:body>"),
+        "坏 不是方案.docx": _package(_body("".join(_line(f"第{i}条 会议纪要内容。") for i in range(40)))),
+        "坏 密级.docx": _package(_body(_line("机密★5年") + _line("××系统建设方案"))),
+    }
+
+
+def _line(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _body(inside: str) -> bytes:
+    return f'<w:document xmlns:w="{_WORD}"><w:body>{inside}</w:body></w:document>'.encode()
+
+
+def _package(document: bytes | None) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        parts = {"[Content_Types].xml": _TYPES.encode(), "_rels/.rels": _RELATIONS.encode()}
+        parts |= {} if document is None else {"word/document.xml": document}
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
