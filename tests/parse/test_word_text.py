@@ -283,6 +283,40 @@ def test_the_text_of_smartart_is_read() -> None:
     assert not found.warnings
 
 
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+SERIES = (
+    "<c:ser><c:tx><c:strRef><c:f>Sheet1!B1</c:f><c:strCache><c:pt><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+    "<c:cat><c:strRef><c:strCache><c:pt><c:v>2024年</c:v></c:pt><c:pt><c:v>2025年</c:v></c:pt></c:strCache>"
+    "</c:strRef></c:cat><c:val><c:numRef><c:numCache><c:pt><c:v>3.5</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>"
+)
+
+
+def test_the_text_of_a_chart_is_read() -> None:
+    title = "<c:title><a:p><a:r><a:t>分年投资</a:t></a:r></a:p></c:title>"
+    series = SERIES.format("硬件") + SERIES.format("软件")
+    data = f'<c:chartSpace xmlns:c="{CHART}" {NAMES}><c:chart>{title}{series}</c:chart></c:chartSpace>'
+    drawing = f'<w:r><w:drawing><c:chart xmlns:c="{CHART}" r:id="c"/></w:drawing></w:r>'
+    files = {"word/charts/chart1.xml": data}
+    links = relation("c", "chart", "charts/chart1.xml")
+    found = read_bytes(package(para(inline=drawing), parts=files, relations=links), "方案.docx")
+    assert [b.text for b in found.blocks] == ["", "分年投资", "硬件", "2024年\n2025年", "软件"]
+    assert isinstance(found.blocks[0], Figure)
+    assert found.raw == found.seen
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<w:pict><v:shape><v:textpath string="内部资料 12"/></v:shape></w:pict>',
+        "<w:drawing><a:graphic><a:p><a:r><a:t>内部资料 12</a:t></a:r></a:p></a:graphic></w:drawing>",
+    ],
+)
+def test_drawn_letters_are_text(drawing: str) -> None:
+    found = document(para("正文", inline=f"<w:r>{drawing}</w:r>"))
+    assert [b.text for b in found.blocks] == ["正文", "内部资料 12"]
+    assert found.raw == found.seen
+
+
 def test_pages_are_known_only_from_words_own_layout() -> None:
     rendered = "<w:r><w:lastRenderedPageBreak/></w:r>"
     broken = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'

@@ -1,7 +1,7 @@
 """Read a .docx in one pass over its document part."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from proposal_check.parse.headings import build_sections, mark_headings
 from proposal_check.parse.package import DAMAGED_ADVICE, Package, Relation
 from proposal_check.parse.run_in_headings import moved
 from proposal_check.parse.tally import tally_blocks
+from proposal_check.parse.word_charts import count_drawn
 from proposal_check.parse.word_counts import count_markup
 from proposal_check.parse.word_fields import Fields
 from proposal_check.parse.word_names import TBL, P, w
@@ -35,7 +36,7 @@ def read_docx(package: Package, data: bytes, name: str) -> Document:
     relations = {r.id: r for r in package.relations(part)}
     story = _read_story(package, body, relations)
     blocks = mark_headings(bind_captions(mark_contents(story.blocks)))
-    raw = _raw([body, *story.notes.values(), *story.diagrams.values()])
+    raw = _raw([body, *story.notes.values()], story.diagrams.values())
     seen = _seen(story)
     return Document(
         source=Source(name, hashlib.sha256(data).hexdigest(), "docx", len(data)),
@@ -72,8 +73,8 @@ def main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _raw(parts: Sequence[etree._Element]) -> Counts:
-    counts = [count_markup(part) for part in parts]
+def _raw(stories: Sequence[etree._Element], drawn: Iterable[etree._Element]) -> Counts:
+    counts = [*map(count_markup, stories), *map(count_drawn, drawn)]
     return Counts(
         sum(c.characters for c in counts), sum(c.cells for c in counts), sum(c.numbers for c in counts)
     )

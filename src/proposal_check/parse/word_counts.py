@@ -30,6 +30,7 @@ from proposal_check.parse.word_names import (
     TEXTBOX,
     TR,
     VAL,
+    WORD_ART,
     P,
     T,
     next_paragraph,
@@ -50,11 +51,13 @@ def count_markup(root: etree._Element) -> Counts:
 def _stream(
     root: etree._Element, left_out: set[etree._Element], box_ends: set[etree._Element]
 ) -> Iterator[str]:
-    for element in root.iter(T, MATH_TEXT, DRAWING_TEXT, SYM, NO_BREAK_HYPHEN, *SEPARATORS):
+    for element in root.iter(T, MATH_TEXT, DRAWING_TEXT, SYM, NO_BREAK_HYPHEN, WORD_ART, *SEPARATORS):
         if element in left_out:
             continue
         if element.tag in SEPARATORS:
             yield "\n"
+        elif element.tag == WORD_ART:
+            yield f"\n{element.get('string', '')}\n"
         elif element.tag in (SYM, NO_BREAK_HYPHEN):
             yield "-"
         else:

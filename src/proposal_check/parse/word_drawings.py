@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from proposal_check.parse.word_charts import paragraph_text
 from proposal_check.parse.word_names import (
     ALTERNATE,
     CHART,
@@ -12,12 +13,12 @@ from proposal_check.parse.word_names import (
     DIAGRAM,
     DRAWING_PARAGRAPH,
     DRAWING_PROPERTIES,
-    DRAWING_TEXT,
     OFFICE_VML,
     PICTURE,
     SHAPE,
     TEXTBOX,
     VML,
+    WORD_ART,
     w,
 )
 from proposal_check.parse.word_runs import shown_branch
@@ -62,7 +63,8 @@ def description(elements: Sequence[etree._Element]) -> str | None:
     return None
 
 
-def diagram_lines(root: etree._Element) -> list[str]:
-    """Read the text of a SmartArt data part, a line for each paragraph."""
-    lines = ("".join(t.text or "" for t in p.iter(DRAWING_TEXT)) for p in root.iter(DRAWING_PARAGRAPH))
-    return [line for line in lines if line.strip()]
+def own_text(element: etree._Element) -> str:
+    """Read what an element of a drawing says without a text box: WordArt, text of a canvas."""
+    if element.tag == WORD_ART:
+        return element.get("string", "").strip()
+    return paragraph_text(element) if element.tag == DRAWING_PARAGRAPH else ""

@@ -63,13 +63,18 @@ PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 CHART_EX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+CHART_SPACE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 DRAWING_PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 DRAWING_TEXT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 DRAWING_PARAGRAPH: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 DIAGRAM_DATA: Final = f"{{{RELATION}}}dm"
+# Elements of a drawing whose text stands in a part of its own → the attribute that names it.
+DRAWN_PARTS: Final = {DIAGRAM: DIAGRAM_DATA, CHART: REL_ID, CHART_EX: REL_ID}
 VML: Final = "{urn:schemas-microsoft-com:vml}"
 OFFICE_VML: Final = "{urn:schemas-microsoft-com:office:office}"
+
+WORD_ART: Final = VML + "textpath"
 
 # Wrappers whose children stand where the wrapper stands.
 TRANSPARENT: Final = frozenset(

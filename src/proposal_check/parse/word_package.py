@@ -15,6 +15,7 @@ from proposal_check.parse.word_runs import InlineReader, Pages
 from proposal_check.parse.word_story import Story
 from proposal_check.parse.word_styles import Styles
 
+DRAWN: Final = frozenset({"diagramData", "chart", "chartEx"})
 PAGE_FIELD = re.compile(r"^\s*(?:PAGE|SECTIONPAGES)\b", re.IGNORECASE)
 REFERENCES: Final[dict[str, Literal["header", "footer"]]] = {
     w("headerReference"): "header",
@@ -86,8 +87,9 @@ def read_notes(package: Package, relations: Mapping[str, Relation]) -> dict[tupl
 
 
 def read_diagrams(package: Package, relations: Mapping[str, Relation]) -> dict[str, etree._Element]:
-    """Collect the data parts of SmartArt by relation id: their text stands nowhere else."""
-    found = {r.id: package.xml(r.target) for r in relations.values() if r.kind == "diagramData"}
+    """Collect the parts of SmartArt and charts by relation id: their text stands nowhere else."""
+    wanted = [r for r in relations.values() if r.kind in DRAWN and not r.external]
+    found = {r.id: package.xml(r.target) for r in wanted}
     return {key: root for key, root in found.items() if root is not None}
 
 

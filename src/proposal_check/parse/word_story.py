@@ -1,6 +1,6 @@
 """Walk a story (body, text box, note, header) and turn what it shows into blocks in reading order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -10,11 +10,12 @@ from proposal_check.errors import UnreadableFile
 from proposal_check.model.document import Block, Cell, Figure, Origin, Paragraph, Place, Signal, Table
 from proposal_check.parse import limits
 from proposal_check.parse.tally import Tally
+from proposal_check.parse.word_charts import drawn_lines
 from proposal_check.parse.word_drawings import (
     DIAGRAM_SHAPES,
     description,
-    diagram_lines,
     is_figure,
+    own_text,
     shapes,
     shown_elements,
 )
@@ -22,8 +23,7 @@ from proposal_check.parse.word_looks import ParagraphLook, overlay, read_paragra
 from proposal_check.parse.word_names import (
     ALTERNATE,
     DEL,
-    DIAGRAM,
-    DIAGRAM_DATA,
+    DRAWN_PARTS,
     MOVE_FROM,
     PPR,
     RPR,
@@ -207,11 +207,14 @@ class Story:
             if element.tag == TEXTBOX:
                 with self._inside("textbox"):
                     self.walk(element)
-            elif element.tag == DIAGRAM:
-                self._diagram(inline, self.diagrams.get(element.get(DIAGRAM_DATA, "")))
+            elif element.tag in DRAWN_PARTS:
+                root = self.diagrams.get(element.get(DRAWN_PARTS[element.tag], ""))
+                self._drawn(inline, drawn_lines(root) if root is not None else ())
+            elif line := own_text(element):
+                self._drawn(inline, [line])
 
-    def _diagram(self, inline: Inline, root: etree._Element | None) -> None:
-        for line in diagram_lines(root) if root is not None else ():
+    def _drawn(self, inline: Inline, lines: Sequence[str]) -> None:
+        for line in lines:
             self.blocks.append(Paragraph(self._place(inline), line, origin="textbox"))
 
     def _figure(self, inline: Inline, alt: str | None) -> None:
