@@ -3,13 +3,18 @@
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from markup import parse
 from report import samples
 
+from proposal_check.budget.reading import read_budget
+from proposal_check.model.prices import PriceComparison, PriceEntry
 from proposal_check.packs.load import load_pack
 from proposal_check.parse.submission import read_submission
 from proposal_check.report.review_schema import ReviewFile, review_schema
@@ -36,6 +41,38 @@ def test_a_review_fits_the_models_and_survives_the_round_trip(make: Callable[[],
     held = ReviewFile.model_validate_json(content)
     assert held.model_dump(mode="json") == json.loads(content)
     assert list(Draft202012Validator(review_schema()).iter_errors(json.loads(content))) == []
+
+
+BUDGET = """本项目按功能点法测算，生产率取6.65人时/功能点，每人月174小时，1人月按21.75人日折算。
+表1 投资估算总表（单位：万元）
+| 费用名称 | 计算基数 | 费率 | 金额 |
+| 硬件购置费 | | | 100 |
+| 系统集成费 | 100 | 6% | 6 |
+| 总计 | | | 106 |
+表2 开发费（单位：元）
+| 子系统 | 功能点数 | 工作量（人月） | 人月费率（元/人月） | 金额 |
+| 甲 | 1000 | 38.22 | 24000 | 917280 |"""
+
+
+def test_everything_a_budget_says_survives_the_round_trip() -> None:
+    reading = read_budget(parse(BUDGET)[0].main)
+    entry = PriceEntry("服务器", "", "2路", "台", Decimal(30_000), "××项目评审后概算", "2026-01")
+    row = reading.tables[0].rows[0]
+    compared = PriceComparison(reading.tables[0].block, row.name, Decimal(50_000), row.anchor, (entry,))
+    whole = replace(reading, attached=(reading,), comparisons=(compared,))
+    content = review_json(replace(samples.review(0), budget=whole))
+    assert ReviewFile.model_validate_json(content).model_dump(mode="json") == json.loads(content)
+    budget = json.loads(content)["budget"]
+    assert budget["method"] == "function_points"
+    said = {name: figure["value"] for name, figure in budget["conversion"].items()}
+    assert said == {"hours_per_point": "6.65", "hours_per_month": "174", "days_per_month": "21.75"}
+    assert [(f["kind"], f["percent"], f["base"]) for f in budget["fees"]] == [
+        ("integration", "0.06", "1000000")
+    ]
+    assert budget["costs"] == {"hardware": "1000000", "integration": "60000"}
+    assert budget["rates"][0]["per"] == "人月"
+    assert budget["comparisons"][0]["found"][0]["price"] == "30000"
+    assert budget["attached"][0]["total_yuan"] == "1060000"
 
 
 def test_the_published_schema_is_the_generated_one() -> None:

@@ -27,6 +27,7 @@ AmountState = Literal["number", "blank", "free", "mark", "merged", "range", "sev
 IdentityState = Literal["holds", "rounding", "broken", "unchecked"]
 # How development is priced; items: by the piece, without effort or size; mixed: two ways in one budget
 PricingMethod = Literal["effort", "function_points", "items", "mixed"]
+RateOrigin = Literal["stated", "implied", "text"]
 # purchase is hardware and software bought in one line
 CostClass = Literal[
     "development",
@@ -144,7 +145,7 @@ class LabourRate:
     table: int
     row: int
     name: str
-    origin: Literal["stated", "implied", "text"]
+    origin: RateOrigin
     low: Decimal
     value: Decimal
     high: Decimal

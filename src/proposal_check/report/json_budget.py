@@ -2,12 +2,26 @@
 
 from decimal import Decimal
 
-from proposal_check.model.budget import BudgetReading, BudgetRow, BudgetTable, Identity
+from proposal_check.model.budget import (
+    BudgetReading,
+    BudgetRow,
+    BudgetTable,
+    Conversion,
+    Fee,
+    Identity,
+    LabourRate,
+    StatedFigure,
+)
+from proposal_check.model.prices import PriceComparison
 from proposal_check.report.json_values import Json, amount_value, anchor_value, sorted_map
 from proposal_check.report.wording import plain
 
 
 def budget_value(budget: BudgetReading) -> Json:
+    return {**_reading(budget), "attached": [_reading(reading) for reading in budget.attached]}
+
+
+def _reading(budget: BudgetReading) -> Json:
     return {
         "total_yuan": _decimal(budget.total.value if budget.total else None),
         "total": amount_value(budget.total),
@@ -16,6 +30,77 @@ def budget_value(budget: BudgetReading) -> Json:
         "identities": [_identity(i) for i in budget.identities],
         "unread": [{"block": u.block, "caption": u.caption, "reason": u.reason} for u in budget.unread],
         "notes": sorted_map(budget.notes),
+        "method": budget.method,
+        "conversion": _conversion(budget.conversion),
+        "rates": [_rate(r) for r in budget.rates],
+        "fees": [_fee(f) for f in budget.fees],
+        "costs": {kind: plain(budget.costs[kind]) for kind in sorted(budget.costs)},
+        "comparisons": [_comparison(c) for c in budget.comparisons],
+    }
+
+
+def _conversion(conversion: Conversion) -> Json:
+    return {
+        "hours_per_point": _stated(conversion.per_point),
+        "hours_per_month": _stated(conversion.hours_per_month),
+        "days_per_month": _stated(conversion.days_per_month),
+    }
+
+
+def _stated(figure: StatedFigure | None) -> Json | None:
+    if figure is None:
+        return None
+    return {"value": plain(figure.value), "anchor": anchor_value(figure.anchor)}
+
+
+def _rate(rate: LabourRate) -> Json:
+    return {
+        "table": rate.table,
+        "row": rate.row,
+        "name": rate.name,
+        "origin": rate.origin,
+        "low": plain(rate.low),
+        "value": plain(rate.value),
+        "high": plain(rate.high),
+        "per": rate.per,
+        "sure": rate.sure,
+        "formula": rate.formula,
+        "anchors": [anchor_value(a) for a in rate.anchors],
+    }
+
+
+def _fee(fee: Fee) -> Json:
+    return {
+        "table": fee.table,
+        "row": fee.row,
+        "name": fee.name,
+        "kind": fee.kind,
+        "amount": amount_value(fee.amount),
+        "percent": _decimal(fee.percent),
+        "base": _decimal(fee.base),
+        "parts": list(fee.parts),
+        "anchors": [anchor_value(a) for a in fee.anchors],
+    }
+
+
+def _comparison(comparison: PriceComparison) -> Json:
+    return {
+        "table": comparison.table,
+        "name": comparison.name,
+        "price": plain(comparison.price),
+        "anchor": anchor_value(comparison.anchor),
+        "found": [
+            {
+                "name": e.name,
+                "brand": e.brand,
+                "spec": e.spec,
+                "unit": e.unit,
+                "price": plain(e.price),
+                "source": e.source,
+                "date": e.date,
+            }
+            for e in comparison.found
+        ],
     }
 
 
@@ -27,6 +112,7 @@ def _budget_table(table: BudgetTable) -> Json:
         "unit": table.unit,
         "unit_origin": table.unit_origin,
         "columns": sorted_map(table.columns),
+        "headers": list(table.headers),
         "header_rows": table.header_rows,
         "proven": table.proven,
         "rows": [_row(r) for r in table.rows],
@@ -45,6 +131,8 @@ def _row(row: BudgetRow) -> Json:
         "price": amount_value(row.price),
         "amount": amount_value(row.amount),
         "effort": amount_value(row.effort),
+        "rate": amount_value(row.rate),
+        "amount_state": row.amount_state,
         "anchor": anchor_value(row.anchor),
     }
 

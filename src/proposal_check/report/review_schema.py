@@ -8,7 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from proposal_check.model.budget import IdentityState, RowKind, TableKind
+from proposal_check.model.budget import (
+    AmountState,
+    CostClass,
+    IdentityState,
+    PricingMethod,
+    RateOrigin,
+    RowKind,
+    TableKind,
+)
 from proposal_check.model.finding import Conclusion, Outcome, Severity
 from proposal_check.model.outline import OutlineStatus
 from proposal_check.model.overlap import OverlapKind, PassageKind, Relation, Stance
@@ -122,6 +130,8 @@ class BudgetRow(Part):
     price: Amount | None
     amount: Amount | None
     effort: Amount | None
+    rate: Amount | None
+    amount_state: AmountState
     anchor: Anchor
 
 
@@ -132,6 +142,7 @@ class BudgetTable(Part):
     unit: str | None
     unit_origin: str
     columns: dict[str, int]
+    headers: list[str]
     header_rows: int
     proven: bool
     rows: list[BudgetRow]
@@ -162,7 +173,72 @@ class UnreadTable(Part):
     reason: str
 
 
-class Budget(Part):
+class StatedFigure(Part):
+    value: Number
+    anchor: Anchor
+
+
+class Conversion(Part):
+    """What the document states of its method; null where it says nothing or two things."""
+
+    hours_per_point: StatedFigure | None
+    hours_per_month: StatedFigure | None
+    days_per_month: StatedFigure | None
+
+
+class LabourRate(Part):
+    """What one unit of effort costs, in 元 per `per`; `table` is a paragraph for origin text."""
+
+    table: int
+    row: int
+    name: str
+    origin: RateOrigin
+    low: Number
+    value: Number
+    high: Number
+    per: str | None
+    sure: bool
+    formula: str
+    anchors: list[Anchor]
+
+
+class Fee(Part):
+    """A cost that is a share of others or a lump sum; `percent` is 0.06 for 6%, `parts` are its base."""
+
+    table: int
+    row: int
+    name: str
+    kind: CostClass
+    amount: Amount
+    percent: Number | None
+    base: Number | None
+    parts: list[CostClass]
+    anchors: list[Anchor]
+
+
+class PriceEntry(Part):
+    name: str
+    brand: str
+    spec: str
+    unit: str
+    price: Number
+    source: str
+    date: str
+
+
+class PriceComparison(Part):
+    """A row beside like items of the price library, the most alike first; prices in 元."""
+
+    table: int
+    name: str
+    price: Number
+    anchor: Anchor
+    found: list[PriceEntry]
+
+
+class AttachedBudget(Part):
+    """What one file says about money; anchors of an attachment name its number."""
+
     total_yuan: Number | None
     total: Amount | None
     totals: list[StatedTotal]
@@ -170,6 +246,16 @@ class Budget(Part):
     identities: list[Identity]
     unread: list[UnreadTable]
     notes: dict[str, str]
+    method: PricingMethod | None
+    conversion: Conversion
+    rates: list[LabourRate]
+    fees: list[Fee]
+    costs: dict[CostClass, Number]
+    comparisons: list[PriceComparison]
+
+
+class Budget(AttachedBudget):
+    attached: list[AttachedBudget]
 
 
 class Overlap(Part):

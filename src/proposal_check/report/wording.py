@@ -56,7 +56,7 @@ STANCES: Mapping[Stance, str] = {
     "unclear": "未说明关系",
 }
 QUOTE_LIMIT = 30
-_EFFORT = re.compile(r"（人[日月年时天]）$")
+_EFFORT = re.compile(r"（(?:人[日月年时天]|功能点)）$")
 # The characters XML 1.0 does not allow; a document may carry them, a letter must not.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[\s\u3000]+")
@@ -96,8 +96,8 @@ def wan(yuan: Decimal | None) -> str:
 
 
 def figures(identity: Identity) -> tuple[str, str, str]:
-    """Print calculated, stated and difference in 万元; effort is not money."""
-    if _EFFORT.search(identity.formula):
+    """Print calculated, stated and difference in 万元; effort and counts are not money."""
+    if identity.name == "I12" or _EFFORT.search(identity.formula):
         return "", "", ""
     return wan(identity.expected), wan(identity.stated), wan(identity.difference)
 
