@@ -75,6 +75,15 @@ def test_everything_a_budget_says_survives_the_round_trip() -> None:
     assert budget["attached"][0]["total_yuan"] == "1060000"
 
 
+def test_a_file_written_before_the_budget_said_more_is_still_read() -> None:
+    old = json.loads(review_json(samples.review(1)))
+    added = ("method", "conversion", "rates", "fees", "costs", "comparisons", "attached")
+    for name in added:
+        del old["budget"][name]
+    held = ReviewFile.model_validate(old).budget
+    assert (held.method, held.fees, held.attached) == (None, [], [])
+
+
 def test_the_published_schema_is_the_generated_one() -> None:
     published = json.loads((SCHEMAS / f"review-{SCHEMA_VERSION}.json").read_text("utf-8"))
     assert published == review_schema(), "run: proposal-check schema > docs/schema/review-<version>.json"

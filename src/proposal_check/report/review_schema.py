@@ -1,6 +1,7 @@
 """The contract of review.json as pydantic models: its JSON Schema is generated from here.
 
-Others read the file by this schema. A field may be added; what is here may not go, widen or change its type
+Others read the file by this schema. A field may be added,
+with a default, so that older files are still read; what is here may not go, widen or change its type
 without a new SCHEMA_VERSION (see schema_changes.py). Numbers of money are texts in plain notation, in 元.
 """
 
@@ -130,8 +131,8 @@ class BudgetRow(Part):
     price: Amount | None
     amount: Amount | None
     effort: Amount | None
-    rate: Amount | None
-    amount_state: AmountState
+    rate: Amount | None = None
+    amount_state: AmountState = "blank"
     anchor: Anchor
 
 
@@ -142,7 +143,7 @@ class BudgetTable(Part):
     unit: str | None
     unit_origin: str
     columns: dict[str, int]
-    headers: list[str]
+    headers: list[str] = []
     header_rows: int
     proven: bool
     rows: list[BudgetRow]
@@ -181,9 +182,9 @@ class StatedFigure(Part):
 class Conversion(Part):
     """What the document states of its method; null where it says nothing or two things."""
 
-    hours_per_point: StatedFigure | None
-    hours_per_month: StatedFigure | None
-    days_per_month: StatedFigure | None
+    hours_per_point: StatedFigure | None = None
+    hours_per_month: StatedFigure | None = None
+    days_per_month: StatedFigure | None = None
 
 
 class LabourRate(Part):
@@ -246,16 +247,16 @@ class AttachedBudget(Part):
     identities: list[Identity]
     unread: list[UnreadTable]
     notes: dict[str, str]
-    method: PricingMethod | None
-    conversion: Conversion
-    rates: list[LabourRate]
-    fees: list[Fee]
-    costs: dict[CostClass, Number]
-    comparisons: list[PriceComparison]
+    method: PricingMethod | None = None
+    conversion: Conversion = Conversion()
+    rates: list[LabourRate] = []
+    fees: list[Fee] = []
+    costs: dict[CostClass, Number] = {}
+    comparisons: list[PriceComparison] = []
 
 
 class Budget(AttachedBudget):
-    attached: list[AttachedBudget]
+    attached: list[AttachedBudget] = []
 
 
 class Overlap(Part):
