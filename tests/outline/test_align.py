@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from outline.proposals import CHINESE, FILLER, changed, complete, document, outline, read, statuses
 from proposal_check.outline.align import align
 from proposal_check.outline.tree import flatten
+from proposal_check.packs.load import load_pack
 
 Chapters = list[list[str]]
 
@@ -252,3 +253,41 @@ def test_numbers_never_change_a_status(numbers: list[str]) -> None:
 def test_shuffled_chapters_and_strange_ones_add_no_missing(order: list[int], strange: list[str]) -> None:
     chapters = [complete()[k] for k in order] + [[f"# {title}", FILLER] for title in strange]
     assert "missing" not in {s.rstrip("?") for s in statuses(read(chapters)).values()}
+
+
+def test_a_mention_under_another_item_is_not_the_missing_chapter() -> None:
+    chapters = without(14)
+    chapters[0].append(
+        "业务人员培训计划和技术人员培训计划由承建单位制定，培训费用列入概算，培训对象另行确定。"
+    )
+    found = read(chapters)["14"]
+    assert (found.status, found.sure) == ("missing", True)
+
+
+STRANGE = ("引言", "公司介绍", "成功案例", "产品说明", "联系方式")
+
+
+def test_a_mention_leaves_a_doubt_where_the_chapters_are_not_the_outlines() -> None:
+    chapters = [[f"# {n}、{title}", FILLER] for n, title in zip("一二三四五", STRANGE, strict=True)]
+    chapters[0].append(
+        "业务人员培训计划由承建单位制定。技术人员培训计划由建设单位制定，均列入合同，另行印发执行。"
+    )
+    assert statuses(read(chapters))["14"] == "missing?"
+
+
+# An outline that only lists what must be written puts nothing under a chapter and asks for no order.
+LISTED = [
+    ("# 一、项目概况\n## （一）建设目标和内容", "2", "建设目标和内容"),
+    ("# 一、项目概况\n## （五）建设依据", "1", "建设依据"),
+    ("# 三、核心业务梳理与多跨谋划", "3", "核心业务梳理与多跨谋划"),
+    ("# 九、组织实施\n### 1.实施计划", "4", "实施计划"),
+]
+
+
+@pytest.mark.parametrize(("headings", "item", "title"), LISTED)
+def test_an_incomplete_outline_finds_its_items_anywhere(headings: str, item: str, title: str) -> None:
+    lines = [part for line in headings.split("\n") for part in (line, FILLER)]
+    found = document([lines])
+    match = align(found, load_pack("quzhou").outline)[item]
+    assert match.section is not None
+    assert (match.status, match.sure, found.sections[match.section].title) == ("present", True, title)

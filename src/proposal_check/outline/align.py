@@ -73,6 +73,8 @@ def _certain(found: Assignment, node: int, place: OutlineStatus) -> float:
 
 def _place(found: Assignment, node: int) -> OutlineStatus:
     section = found.sections[found.section[node]]
+    if not found.ordered:
+        return "merged" if _mates(found, node) else "present"
     if node in found.shared:
         return "merged"
     if found.nodes[node].depth == 1:
@@ -89,11 +91,20 @@ def _chapter(found: Assignment, node: int) -> int:
     return node if parent is None else _chapter(found, parent)
 
 
-def _shared_with(found: Assignment, node: int) -> str:
+def _mates(found: Assignment, node: int) -> list[int]:
+    """The items that share the item's section, those above and below it left out."""
     if node not in found.shared:
-        return ""
-    mates = [n for n, s in found.section.items() if s == found.section[node] and n != node]
-    others = [found.nodes[n].item.title for n in mates]
+        return []
+    kin = {node, *found.ancestors(node)}
+    return [
+        n
+        for n, s in found.section.items()
+        if s == found.section[node] and n not in kin and node not in found.ancestors(n)
+    ]
+
+
+def _shared_with(found: Assignment, node: int) -> str:
+    others = [found.nodes[n].item.title for n in _mates(found, node)]
     return f"与“{'”“'.join(others)}”写在同一节" if others else ""
 
 
@@ -120,13 +131,24 @@ def _treats(found: Treatment, item: OutlineItem) -> bool:
 
 
 def _perhaps(document: Document, found: Assignment, node: int, missing: OutlineMatch) -> OutlineMatch:
-    """Look through the whole document: what stands outside the item's own chapter leaves a doubt."""
+    """Look through the whole document: what stands outside the item's own chapter leaves a doubt.
+
+    Where the headings are those of the outline, a mention under another item's heading is that item's.
+    """
     item, by_words = found.nodes[node].item, found.nodes[node].depth > 1
     anywhere = treatment(document, item, range(len(document.blocks)), by_words=by_words)
     if _treats(anywhere, item) and (anywhere.named or len(anywhere.blocks) > 1 or anywhere.tabular):
         return replace(_said(document, missing, anywhere.blocks, "elsewhere", PLAUSIBLE), sure=False)
+    if anywhere.chars >= _MERE_MENTION and found.legible():
+        theirs = found.claimed_elsewhere(node)
+        anywhere = treatment(document, item, _without(document, theirs), by_words=by_words)
     doubt = _doubt(found, node, anywhere)
     return replace(missing, sure=not doubt, reason=doubt)
+
+
+def _without(document: Document, spans: list[tuple[int, int]]) -> list[int]:
+    """The blocks outside of spans."""
+    return [k for k in range(len(document.blocks)) if not any(a <= k < b for a, b in spans)]
 
 
 def _doubt(found: Assignment, node: int, anywhere: Treatment) -> str:

@@ -18,6 +18,7 @@ PLAUSIBLE = 0.55
 # A heading that says another item's name clearly better belongs to that item.
 RIVAL = 0.12
 _PER_LEVEL = 0.04
+_DEEPER = 0.01
 _SAME = 0.9
 
 
@@ -25,14 +26,37 @@ def assign(outline: Outline, sections: Sequence[Section]) -> Assignment:
     """Assign sections to the outline's items by title, hierarchy and order; numbers play no part."""
     nodes = flatten(outline)
     scores = TitleIndex([n.item for n in nodes]).scores([s.title for s in sections])
-    result = Assignment(nodes, tuple(sections), scores, _top_level(nodes, sections, scores))
-    _chapters(result)
-    _descend(result, None)
-    _out_of_order(result)
-    _renamed_chapters(result)
-    _split_titles(result)
+    top = _top_level(nodes, sections, scores)
+    result = Assignment(nodes, tuple(sections), scores, top, ordered=outline.complete)
+    if result.ordered:
+        _chapters(result)
+        _descend(result, None)
+        _out_of_order(result)
+        _renamed_chapters(result)
+        _split_titles(result)
+    else:
+        _anywhere(result, STRONG)
+        _split_titles(result)
+        _anywhere(result, PLAUSIBLE)
     _under_parent(result)
     return result
+
+
+def _anywhere(result: Assignment, floor: float) -> None:
+    """Give items the section that says their name best, wherever it stands; of two alike the higher one."""
+    left, free = result.left(), result.free(range(len(result.sections)))
+    if not left or not free:
+        return
+    rivals = dict(zip(free, result.scores[:, free].max(axis=0), strict=True))
+    pairs = [
+        (_DEEPER * result.sections[s].level - float(result.scores[n, s]), s, n)
+        for n in left
+        for s in free
+        if result.scores[n, s] >= max(floor, rivals[s] - RIVAL / 2)
+    ]
+    for _, section, node in sorted(pairs):
+        if node not in result.section and result.free([section]):
+            result.give(node, section, float(result.scores[node, section]))
 
 
 def _top_level(nodes: Sequence[Node], sections: Sequence[Section], scores: Scores) -> int:
@@ -171,6 +195,8 @@ def _split_titles(result: Assignment) -> None:
 
 def _may_share(result: Assignment, node: int, section: int) -> bool:
     """Chapters share only chapters; sub-items only sections of their own chapter or unclaimed ones."""
+    if not result.ordered:
+        return True
     if result.nodes[node].depth == 1:
         return result.sections[section].level <= result.top
     span = result.scope(result.nodes[node].parent)

@@ -7,10 +7,17 @@ from proposal_check.model.document import Section
 from proposal_check.outline.titles import Scores
 from proposal_check.outline.tree import Node
 
+# A title so alike is the item's own; so many chapters with their own titles make a document of the outline.
+_OWN = 0.72
+_FEW, _MOST = 4, 0.6
+
 
 @dataclass(slots=True)
 class Assignment:
-    """Which section each item has; `shared` items sit in a section that another item claims too."""
+    """Which section each item has; `shared` items sit in a section that another item claims too.
+
+    `ordered` is False for an outline that only lists what must be written, in no order and under no chapter.
+    """
 
     nodes: tuple[Node, ...]
     sections: tuple[Section, ...]
@@ -19,6 +26,7 @@ class Assignment:
     section: dict[int, int] = field(default_factory=dict)
     score: dict[int, float] = field(default_factory=dict)
     shared: set[int] = field(default_factory=set)
+    ordered: bool = True
 
     def give(self, node: int, section: int, score: float) -> None:
         self.section[node], self.score[node] = section, score
@@ -48,6 +56,22 @@ class Assignment:
         while node is not None and node not in self.section:
             node = self.nodes[node].parent
         return None if node is None else span_of(self.sections[self.section[node]])
+
+    def legible(self) -> bool:
+        """Whether the document's chapters are the outline's, so that what has no heading is not there."""
+        chapters = self.children(None)
+        own = [n for n in chapters if n in self.section and self.score[n] >= _OWN and n not in self.shared]
+        standing = [n for n in own if self.sections[self.section[n]].level <= self.top]
+        return self.ordered and len(standing) >= max(_FEW, _MOST * len(chapters))
+
+    def claimed_elsewhere(self, node: int) -> list[tuple[int, int]]:
+        """The sections that belong to sub-items of other chapters, surely by their titles."""
+        home = self.ancestors(node)[-1:] or [node]
+        return [
+            span_of(self.sections[s])
+            for n, s in self.section.items()
+            if self.ancestors(n) and self.ancestors(n)[-1:] != home and self.score[n] >= _OWN
+        ]
 
     def inside(self, span: tuple[int, int]) -> list[int]:
         """The sections strictly inside a block range."""

@@ -33,10 +33,15 @@ def spread_chapters(matches: list[OutlineMatch], found: Assignment) -> list[Outl
 
 
 def _scattered(found: Assignment, children: list[OutlineMatch]) -> str:
-    """Why a chapter may be there after all: a section of one of its items, or hints of half of them."""
+    """Why a chapter may be there after all: a section of one of its items, or hints of half of them.
+
+    Where the other chapters are the outline's own, hints in their text are no chapter.
+    """
     for child in children:
         if child.section is not None:
             return f"“{found.sections[child.section].title}”写到其中的“{child.title}”，请核对"
+    if found.legible():
+        return ""
     doubtful = sum(not c.sure or _stands(c) for c in children)
     return "部分内容可能写在其他章节，请核对" if doubtful * 2 >= len(children) else ""
 

@@ -46,9 +46,14 @@ def normal(title: str) -> str:
 
 
 def parts_of(title: str) -> tuple[str, ...]:
-    """Split a heading that joins several: 「建设进度与培训计划」. A heading without joint has no parts."""
-    pieces = [p for p in _JOINTS.split(head_of(title)) if len(p.strip()) > 1]
-    return tuple(pieces) if len(pieces) > 1 else ()
+    """Split a heading that joins several: 「建设进度与培训计划」. A heading without joint has no parts.
+
+    What the first part says of its last word goes for the others: 「建设目标和内容」 is 建设内容 too.
+    """
+    pieces = [p.strip() for p in _JOINTS.split(head_of(title)) if len(p.strip()) > 1]
+    lead = pieces[0][:-2] if pieces and len(pieces[0]) > 3 else ""
+    shared = [f"{lead}{p}" for p in pieces[1:] if lead and len(p) == 2]
+    return (*pieces, *shared) if len(pieces) > 1 else ()
 
 
 def _features(text: str) -> set[str]:
