@@ -1,4 +1,4 @@
-"""Values that a document labels: 「建设单位：××局」 in a line, or a label cell with its value beside it."""
+"""Values that a document labels: 「建设单位：××局」 in a line, beside a label, under a heading 建设单位."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +14,12 @@ _NO_VALUE = re.compile(
     r"建设单位|责任单位|负责人|联系人|联系电话|时间|日期|年份|状态|用途|序号|合计)([（(].*[）)])?"
 )
 _NOT_NAME = re.compile(r"[\s：:*]|[（(][^）)]*[）)]")
+# ××局，统一社会信用代码……; 本项目名称为××平台（以下简称平台）。
+_PLAIN = re.compile(
+    r"\s*(?:本|该)?(?:项目|工程|方案)?(?:建设)?(?:单位|名称|性质|类型|周期|期|方式)?\s*(?:属于|属|为|是)?\s*"
+    r"(?P<value>[^，,。；;：:（(\n]{2,40}(?:[（(](?!以下|下称|简称)[^）)\n]{1,12}[）)][^，,。；;：:（(\n]{0,20})?)"
+    r"(?:[（(。；;\n]|\s*$|(?<=[局委院部厅办府处所心司校站队会馆室建月天年])[，,])"
+)
 _TRIM = " \t\r\n　。；;，,"
 
 
@@ -36,6 +42,18 @@ def labelled(
             if block.run_in and line.search(f"{block.text}…"):
                 text = document.blocks[index + 1].text
                 yield from _anchor(index + 1, text, 0, len(text), None)
+            elif block.kind == "heading" and _name(block.text.removeprefix(block.number or "")) in labels:
+                yield from _under_heading(document, index + 1)
+
+
+def _under_heading(document: Document, index: int) -> Iterator[Anchor]:
+    """The first words of the paragraph under a heading that is a label; a sentence is no value."""
+    block = document.blocks[index] if index < len(document.blocks) else None
+    if not isinstance(block, Paragraph) or block.kind != "body" or block.hidden:
+        return
+    match = _PLAIN.match(block.text)
+    if match and not _NO_VALUE.fullmatch(match["value"]):
+        yield Anchor(index, match.start("value"), match.end("value"), match["value"])
 
 
 def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:

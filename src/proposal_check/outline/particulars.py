@@ -46,7 +46,8 @@ def _choice(name: str) -> Callable[[str], FactValue]:
 
 
 def _units(text: str) -> FactValue:
-    units = tuple(u.strip() for u in re.split(r"[、,，;；/]", text) if len(u.strip()) > 1)
+    names = (re.split("负责|提供|承担|配合|协助|参与", u)[0].strip() for u in re.split(r"[、,，;；/]", text))
+    units = tuple(u for u in names if len(u) > 1)
     return units if all(len(u) <= 20 for u in units) else ()
 
 
