@@ -27,7 +27,8 @@ def assemble(
 ) -> Document:
     """Join the pages: running lines off, paragraphs and tables over pages, headings, captions, counts."""
     stripped, furniture, removed = strip_furniture(pages)
-    flow = Flow([find_columns(page) for page in stripped])
+    laid = find_columns(stripped)
+    flow = Flow(laid)
     blocks = mark_headings(bind_captions(mark_contents(flow.blocks(bookmarks))))
     once = Tally.of(removed) + sum((Tally.of(text) for text in flow.dropped), Tally())
     raw, seen = _raw(pages, once), _seen(blocks)
@@ -38,7 +39,7 @@ def assemble(
         contents=read_entries(blocks),
         furniture=furniture,
         signals=(*signals, *_ink_signals(pages, blocks)),
-        warnings=(*_page_warnings(pages), *_losses(pages, raw, seen)),
+        warnings=(*_page_warnings(pages), *_table_warnings(laid), *_losses(pages, raw, seen)),
         raw=raw,
         seen=seen,
     )
@@ -78,6 +79,15 @@ def _page_warnings(pages: Sequence[PageLayout]) -> Iterator[ReadWarning]:
         if not page.complete:
             message = f"{where}的线条或内容超过读取上限，表格未能识别，超出部分未读入，请人工核查。"
             yield ReadWarning("page_in_part", message, page=page.number)
+
+
+def _table_warnings(pages: Sequence[PageLayout]) -> Iterator[ReadWarning]:
+    """Say where lines stand as a table without vertical lines that could not be told apart into cells."""
+    for page in pages:
+        if page.unread_tables:
+            found = f"第 {page.number} 页有 {page.unread_tables} 处无竖线的表格"
+            message = f"{found}未能可靠识别，文字按正文读入，请人工核查。"
+            yield ReadWarning("table_unread", message, page=page.number, amount=page.unread_tables)
 
 
 def lacks_text(page: PageLayout) -> bool:

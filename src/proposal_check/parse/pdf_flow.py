@@ -110,7 +110,15 @@ def _paragraph(prose: Prose, origin: Origin, *, hidden: bool = False) -> Paragra
 
 def _table(raw: RawTable, index: int) -> Table:
     cells = tuple(
-        Cell(c.row, c.col, c.row_span, c.col_span, c.text, Place(index, c.place.page, c.place.bbox))
+        Cell(
+            c.row,
+            c.col,
+            c.row_span,
+            c.col_span,
+            c.text,
+            Place(index, c.place.page, c.place.bbox),
+            c.confidence,
+        )
         for c in raw.cells
     )
     place = Place(index, raw.page, raw.box)

@@ -48,11 +48,13 @@ def strip_furniture(pages: Sequence[PageLayout]) -> tuple[list[PageLayout], tupl
     taken: dict[tuple[Kind, str], _Candidate] = {}
     removed: list[str] = []
     stripped = []
+    inside = _inside(pages)
     for page in pages:
         drop: set[int] = set()
         inner: set[Kind] = set()
         for index, candidate in _outermost(page):
-            if candidate.kind in inner or not _is_running(candidate, running):
+            repeated = _print(page.items[index]) in inside
+            if candidate.kind in inner or repeated or not _is_running(candidate, running):
                 inner.add(candidate.kind)
                 continue
             drop.add(index)
@@ -89,6 +91,23 @@ def _running(pages: Sequence[PageLayout]) -> dict[tuple[Kind, str], list[float]]
 def _is_running(candidate: _Candidate, running: dict[tuple[Kind, str], list[float]]) -> bool:
     values = running.get((candidate.kind, candidate.key))
     return values is not None and sum(abs(v - candidate.distance) <= JITTER for v in values) >= 2
+
+
+def _inside(pages: Sequence[PageLayout]) -> set[tuple[str, float, int] | None]:
+    """Collect the lines away from the edges: one that stands there too is the header of a table gone on."""
+    return {
+        _print(item)
+        for page in pages
+        for item in page.items
+        if isinstance(item, TextLine)
+        and item.box[1] > ZONE * page.height
+        and item.box[3] < (1 - ZONE) * page.height
+    } - {None}
+
+
+def _print(item: object) -> tuple[str, float, int] | None:
+    """Name a line by its words, its size and where it begins."""
+    return (item.line.text, item.line.size, round(item.box[0] / 2)) if isinstance(item, TextLine) else None
 
 
 def _outermost(page: PageLayout) -> Iterator[tuple[int, _Candidate]]:

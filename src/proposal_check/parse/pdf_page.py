@@ -93,6 +93,7 @@ class PageLayout:
     damaged: bool = False
     complete: bool = True
     white: int = 0
+    unread_tables: int = 0
 
 
 def read_page(page: Any, number: int, finder: GridFinder) -> PageLayout:

@@ -1,0 +1,109 @@
+"""The lines of a table without vertical lines become rows and cells, merged ones too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from proposal_check.model.document import Box, Cell, Place
+from proposal_check.parse.pdf_gutters import Columns
+from proposal_check.parse.pdf_lines import joined, line_of, union
+from proposal_check.parse.pdf_merges import headed, spread
+from proposal_check.parse.pdf_regions import Region
+from proposal_check.parse.pdf_rows import LEVEL, Measure, Piece, Rows, find_rows
+from proposal_check.parse.pdf_spans import Span
+
+# A text put into the nearest row speaks against all rows as much as two that do not agree.
+FORCED: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The cells of one region; `doubt` is what speaks against its rows, per row."""
+
+    cells: tuple[Cell, ...]
+    rows: int
+    doubt: float
+
+
+def lay_cells(region: Region, columns: Columns, measure: Measure, page: int) -> Laid | None:
+    """Lay the lines of a region out; None when two texts want one place."""
+    own = pieces(region, columns)
+    head = headed(own, region.cuts[0] if region.cuts else None)
+    cuts = sorted({*region.cuts, *([head.bottom] if head else [])})
+    zones = _zones(own, cuts)
+    found = [find_rows(zone, measure) for zone in (zones[1:] if head else zones)]
+    if len(found) >= 4 and 2 * sum(len(rows.rows) == 1 for rows in found[1:]) > len(found):
+        found = [Rows((tuple(p for r in rows.rows for p in r),), rows.aside, rows.cost) for rows in found]
+    body = [row for rows in found for row in rows.rows]
+    aside = [piece for rows in found for piece in rows.aside]
+    blocks, forced = spread(body, aside, len(columns))
+    top = head.blocks if head else []
+    shift = 2 if head else 0
+    moved = [(row + shift, span, content) for row, span, content in blocks]
+    cells = _cells([*top, *moved], len(body) + shift, len(columns), page)
+    doubt = (sum(rows.doubt for rows in found) + FORCED * forced) / max(len(body), 1)
+    return Laid(cells, len(body) + shift, doubt) if cells is not None else None
+
+
+def pieces(region: Region, columns: Columns) -> list[Piece]:
+    """Put the runs of a region into columns, those of one height in one column together."""
+    runs: dict[tuple[int, int], list[Span]] = {}
+    for row in region.rows:
+        for span in row.line.spans:
+            runs.setdefault(columns.covered(span.box[0], span.box[2]), []).append(span)
+    page = region.rows[0].line.page
+    found = []
+    for (column, count), own in runs.items():
+        for group in _levels(own):
+            found.append(Piece(column, count, line_of(sorted(group, key=lambda s: s.box[0]), page)))
+    return sorted(found, key=lambda piece: (piece.middle, piece.column))
+
+
+def _levels(runs: Sequence[Span]) -> list[list[Span]]:
+    groups: list[list[Span]] = []
+    for span in sorted(runs, key=lambda s: s.box[1] + s.box[3]):
+        middle = (span.box[1] + span.box[3]) / 2
+        above = groups[-1][0] if groups else None
+        near = 2 * LEVEL * max(span.style.size, 6.0)
+        if above and middle - (above.box[1] + above.box[3]) / 2 < near:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _zones(own: Sequence[Piece], cuts: Sequence[float]) -> list[list[Piece]]:
+    edges = [float("-inf"), *cuts, float("inf")]
+    zones = [[p for p in own if low < p.middle <= high] for low, high in pairwise(edges)]
+    return [zone for zone in zones if zone]
+
+
+def _cells(
+    blocks: Sequence[tuple[int, int, Sequence[Piece]]], rows: int, columns: int, page: int
+) -> tuple[Cell, ...] | None:
+    """Make cells of blocks (row, rows covered, pieces of one column), and blank ones where nothing stands."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for row, span, content in blocks:
+        column, count = content[0].column, max(piece.count for piece in content)
+        places = {(r, c) for r in range(row, row + span) for c in range(column, column + count)}
+        if places & taken:
+            return None
+        taken |= places
+        box: Box = union(piece.line.box for piece in content)
+        cells.append(Cell(row + 1, column + 1, span, count, _text(content), Place(0, page, box)))
+    cells += [
+        Cell(r + 1, c + 1, 1, 1, "", Place(0, page))
+        for r in range(rows)
+        for c in range(columns)
+        if (r, c) not in taken
+    ]
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
+
+
+def _text(content: Sequence[Piece]) -> str:
+    text = ""
+    for piece in content:
+        text = joined(text, piece.line.text)
+    return text.strip()
