@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report import samples
 
+from proposal_check.model.document import Paragraph
 from proposal_check.model.finding import Outcome
 from proposal_check.model.submission import Submission
 from proposal_check.report.to_json import document_json, envelope_json, review_json
@@ -88,6 +89,7 @@ def test_document_has_headings_and_tables() -> None:
         "number": "一、",
         "title": "项目的基本概述",
         "place": {"block": 2, "page": 3, "bbox": None},
+        "confidence": None,
     }
     table = found["tables"][0]
     assert (table["caption"], table["unit"]) == ("表1 概算明细", "万元")
@@ -95,6 +97,23 @@ def test_document_has_headings_and_tables() -> None:
     assert table["rows"] == [["硬件", "接入交换机", "3", "3.80"], [None, "服务器", "1", ""]]
     assert found["warnings"][0]["message"]
     assert found["counts"]["raw"]["characters"] == 1200
+
+
+def test_recognised_text_says_how_sure_it_is() -> None:
+    document = samples.document()
+    blocks = tuple(
+        replace(b, confidence=0.8 if b.place.block % 2 else 0.99) if isinstance(b, Paragraph) else b
+        for b in document.blocks
+    )
+    table = samples.table()
+    cells = tuple(replace(c, confidence=0.7 if c.row == 2 else 0.98) for c in table.cells)
+    blocks = tuple(replace(table, cells=cells) if b.place.block == 5 else b for b in blocks)
+    found = json.loads(document_json(replace(document, blocks=blocks)))
+    assert found["headings"][0]["confidence"] == 0.99
+    assert found["tables"][0]["confidence"] == 0.7
+    assert {c["row"] for c in found["tables"][0]["unsure"]} == {2}
+    assert found["recognised"]["paragraphs"] == sum(isinstance(b, Paragraph) for b in blocks)
+    assert all(p["confidence"] == 0.8 and p["text"] for p in found["recognised"]["unsure"])
 
 
 def test_several_header_rows_join_column_by_column() -> None:

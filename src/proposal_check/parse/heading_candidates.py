@@ -17,7 +17,9 @@ LONGEST_DECLARED: Final = 80
 LONGEST_TYPED: Final = 45
 LONG_CLAUSE: Final = 40
 SHORT_INTRODUCTION: Final = 16
-BARE_TITLE: Final = re.compile(r"[^，,。；;：:！？、/\d]{2,20}$")
+BARE_TITLE: Final = re.compile(r"(?!.*(?:\t|\S +\S+ +\S))[^，,。；;：:！？、/\d]{2,20}$")
+# What stands under most titles is at least so long; under the labels of a drawing or a slide it is not.
+SHORTEST_TEXT: Final = 15
 FEWEST_BARE: Final = 3
 # Series that number chapters wherever they stand; others in a text box are labels of a drawing.
 BOXED: Final = frozenset({"part", "chapter", "section", "chinese"})
@@ -75,7 +77,12 @@ def find_bare_titles(blocks: Sequence[Block]) -> list[Candidate]:
         plain = not _is_text(following) or not _emphasised(following, size)
         if plain and _emphasised(block, size) and index > 0:
             found.append(Candidate(index, block, None, None, True))
-    return found if len(found) >= FEWEST_BARE else []
+    told = sum(_tells(blocks[c.index + 1]) for c in found)
+    return found if len(found) >= FEWEST_BARE and 2 * told > len(found) else []
+
+
+def _tells(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or len(block.text) >= SHORTEST_TEXT
 
 
 def _is_text(block: Block) -> TypeGuard[Paragraph]:

@@ -1,6 +1,6 @@
 """A document as JSON values: source, headings, tables, furniture, signals."""
 
-from proposal_check.model.document import Document, Figure, Place, ReadWarning, Table
+from proposal_check.model.document import SURE, Document, Figure, Paragraph, Place, ReadWarning, Table
 from proposal_check.report.json_values import Json
 
 
@@ -11,6 +11,7 @@ def headings_value(document: Document) -> list[Json]:
             "number": s.number,
             "title": s.title,
             "place": place_value(document.blocks[s.start].place),
+            "confidence": getattr(document.blocks[s.start], "confidence", None),
         }
         for s in document.sections
     ]
@@ -27,8 +28,27 @@ def figures_value(document: Document) -> list[Json]:
 
 def contents_value(document: Document) -> list[Json]:
     return [
-        {"number": c.number, "title": c.title, "page": c.page, "block": c.block} for c in document.contents
+        {
+            "number": c.number,
+            "title": c.title,
+            "page": c.page,
+            "block": c.block,
+            "confidence": getattr(document.blocks[c.block], "confidence", None),
+        }
+        for c in document.contents
     ]
+
+
+def recognised_value(document: Document) -> Json:
+    """Count the paragraphs recognised from pictures, and list those that may be misread."""
+    found = [b for b in document.blocks if isinstance(b, Paragraph) and b.confidence is not None]
+    unsure = [b for b in found if b.confidence is not None and b.confidence < SURE]
+    return {
+        "paragraphs": len(found),
+        "unsure": [
+            {"text": b.text, "confidence": b.confidence, "place": place_value(b.place)} for b in unsure
+        ],
+    }
 
 
 def furniture_value(document: Document) -> list[Json]:
@@ -71,6 +91,7 @@ def place_value(place: Place) -> Json:
 
 
 def _table(table: Table) -> Json:
+    """Write a table; of a recognised one the lowest confidence and the cells that are not sure."""
     grid = table.grid()
     top = max(table.header_rows, 1)
     columns = zip(*([c.text if c else "" for c in row] for row in grid[:top]), strict=True)
@@ -87,4 +108,10 @@ def _table(table: Table) -> Json:
             for r, row in enumerate(grid[top:], start=top + 1)
         ],
         "place": place_value(table.place),
+        "confidence": min((c.confidence for c in table.cells if c.confidence is not None), default=None),
+        "unsure": [
+            {"row": c.row, "col": c.col, "confidence": c.confidence}
+            for c in table.cells
+            if c.confidence is not None and c.confidence < SURE
+        ],
     }

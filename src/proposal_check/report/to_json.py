@@ -19,6 +19,7 @@ from proposal_check.report.json_document import (
     figures_value,
     furniture_value,
     headings_value,
+    recognised_value,
     signals_value,
     source_value,
     tables_value,
@@ -65,6 +66,8 @@ def document_json(document: Document) -> bytes:
 
     A table's `header` joins the header rows column by column (the first row when the file marks none,
     `header_rows` then being 0); `rows` are the rows below, null where a merged cell covers a place.
+    `confidence`, from 0 to 1, is null for text that was not recognised from a picture; `recognised` counts
+    the paragraphs that were, and lists the unsure ones.
     """
     return dump(
         {
@@ -75,6 +78,7 @@ def document_json(document: Document) -> bytes:
             "tables": tables_value(document),
             "figures": figures_value(document),
             "paragraphs": sum(isinstance(b, Paragraph) for b in document.blocks),
+            "recognised": recognised_value(document),
             "contents": contents_value(document),
             "furniture": furniture_value(document),
             "signals": signals_value(document),
