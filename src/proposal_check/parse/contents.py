@@ -146,8 +146,10 @@ def _is_contents_table(blocks: Sequence[Block], index: int) -> bool:
     before = blocks[index - 1] if index else None
     titled = isinstance(before, Paragraph) and is_contents_title(before)
     titled = titled or any(TITLE.match(cell.text.strip()) for cell in table.cells[:3])
+    if not titled:
+        return False
     lines = _table_lines(table)
-    return titled and sum(1 for line in lines if _read_line(line)) * 2 > len(lines)
+    return sum(1 for line in lines if _read_line(line)) * 2 > len(lines)
 
 
 def _table_lines(table: Table) -> list[str]:

@@ -48,11 +48,11 @@ class Fields:
     @property
     def visible(self) -> bool:
         """Say whether text here is shown: it is no field's instruction."""
-        return all(f.in_result for f in self._open)
+        return not self._open or all(f.in_result for f in self._open)
 
     @property
     def in_contents(self) -> bool:
-        return any(f.in_result and f.code == "TOC" for f in self._open)
+        return bool(self._open) and any(f.in_result and f.code == "TOC" for f in self._open)
 
     def leave_contents(self) -> None:
         """Drop an unclosed TOC field: a chapter begins, so the list has ended."""
@@ -60,6 +60,8 @@ class Fields:
 
     def end_paragraph(self) -> None:
         """Drop instructions that a paragraph end leaves open, or they would swallow all that follows."""
+        if not self._open:
+            return
         for open_field in self._open:
             open_field.paragraphs += 1
         self._open = [f for f in self._open if f.in_result or f.paragraphs < 3]

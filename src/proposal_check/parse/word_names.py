@@ -18,6 +18,14 @@ def w(name: str) -> str:
     return f"{{{WORD}}}{name}"
 
 
+def child_of(element: etree._Element, tag: str) -> etree._Element | None:
+    """Find the first child of a name, three times as fast as lxml's `find`."""
+    for child in element:
+        if child.tag == tag:
+            return child
+    return None
+
+
 VAL: Final = w("val")
 P: Final = w("p")
 R: Final = w("r")
@@ -40,6 +48,9 @@ TBL: Final = w("tbl")
 TR: Final = w("tr")
 TC: Final = w("tc")
 TCPR: Final = w("tcPr")
+TRPR: Final = w("trPr")
+GRID_BEFORE: Final = w("gridBefore")
+HEADER_ROW: Final = w("tblHeader")
 SDT: Final = w("sdt")
 SDT_CONTENT: Final = w("sdtContent")
 CUSTOM_XML: Final = w("customXml")

@@ -1,6 +1,5 @@
 """The inline content of one paragraph: shown text, hidden text, and what hangs on it."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,6 +28,7 @@ from proposal_check.parse.word_names import (
     VAL,
     R,
     T,
+    child_of,
     w,
 )
 from proposal_check.parse.word_styles import Style, Styles
@@ -72,7 +72,7 @@ class Inline:
     hidden: list[str] = field(default_factory=list)
     nested: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    sizes: Counter[float] = field(default_factory=Counter)
+    sizes: dict[float, int] = field(default_factory=dict)
     bold: int = 0
     length: int = 0
     lead: int = 0
@@ -144,13 +144,13 @@ class InlineReader:
                 self._emit("".join(t.text or "" for t in child.iter(MATH_TEXT, T)), self._base)
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(RPR)
+        properties = child_of(run, RPR)
         self._look = self._base if properties is None else self._look_of(properties)
         self._pieces(run)
 
     def _look_of(self, properties: etree._Element) -> RunLook:
         direct = read_run_look(properties)
-        style = properties.find(RUN_STYLE)
+        style = child_of(properties, RUN_STYLE)
         base = self._base
         if style is not None:
             base = _with_style(base, self._styles.run(style.get(VAL, "")))
@@ -174,7 +174,8 @@ class InlineReader:
             return
         inline.shown.append(text)
         length = len(text.strip())
-        inline.sizes[look.size or 10.0] += length
+        size = look.size or 10.0
+        inline.sizes[size] = inline.sizes.get(size, 0) + length
         inline.length += len(text)
         if look.bold:
             inline.bold += length

@@ -34,10 +34,12 @@ from proposal_check.parse.word_names import (
     STYLE,
     TBL,
     TC,
+    TCPR,
     TEXTBOX,
     TRANSPARENT,
     VAL,
     P,
+    child_of,
     next_paragraph,
     w,
 )
@@ -110,7 +112,7 @@ class Story:
         self._paragraphs += 1
         if self._paragraphs > limits.PARAGRAPHS:
             raise UnreadableFile("文件段落数超过上限，已拒绝读取。", PART_LIMIT_ADVICE)
-        properties = element.find(PPR)
+        properties = child_of(element, PPR)
         style, look = self._look(properties)
         if look.page_break_before and self._cell is None:
             self.inline.pages.explicit()
@@ -135,7 +137,7 @@ class Story:
         return inline
 
     def _look(self, properties: etree._Element | None) -> tuple[Style, ParagraphLook]:
-        named = properties.find(STYLE) if properties is not None else None
+        named = child_of(properties, STYLE) if properties is not None else None
         style = self.styles.paragraph(named.get(VAL) if named is not None else None)
         direct = read_paragraph_look(properties)
         look = overlay(style.paragraph, direct)
@@ -188,7 +190,8 @@ class Story:
         if hidden:
             self.signals.append(Signal("hidden_text", len(hidden), len(self.blocks)))
             self.blocks.append(Paragraph(self._place(inline), hidden, origin=self._origin, hidden=True))
-        self._drawings(inline)
+        if inline.nested:
+            self._drawings(inline)
         self._pending_notes.extend(inline.notes)
         if self._cell is None and self._origin == "flow":
             self._read_notes()
@@ -229,7 +232,7 @@ class Story:
                     self.walk(self.notes[key])
 
     def _section_break(self, properties: etree._Element | None) -> None:
-        section = properties.find(SECTION) if properties is not None else None
+        section = child_of(properties, SECTION) if properties is not None else None
         if section is None:
             return
         kind = section.find(w("type"))
@@ -256,7 +259,7 @@ class Story:
         paragraphs = [p for p in cell.iterchildren(P)]
         if cell.find(f".//{TBL}") is not None or len(paragraphs) >= FRAME_PARAGRAPHS:
             return True
-        return any((self._look(p.find(PPR))[1].outline or 9) < 9 for p in paragraphs)
+        return any((self._look(child_of(p, PPR))[1].outline or 9) < 9 for p in paragraphs)
 
     def _ruled(self, grid: Grid, source: int | None) -> None:
         index, page = len(self.blocks), self.inline.pages.page
@@ -265,16 +268,15 @@ class Story:
         )
         self.blocks.append(table)
         self._depth += 1
-        cells = tuple(self._read_cell(cell, Place(index, page)) for cell in grid.cells)
+        cells = tuple(self._read_cell(cell, index, page) for cell in grid.cells)
         self._depth -= 1
         self.blocks[index] = replace(table, cells=cells, origin=self._origin)
         if self._cell is None and self._origin == "flow":
             self._read_notes()
 
-    def _read_cell(self, cell: GridCell, place: Place) -> Cell:
-        # A nested table may come first; its paragraphs are not the cell's own.
-        own = (p for p in cell.element.iter(P) if next(p.iterancestors(TC)) is cell.element)
-        place = replace(place, source=next((self.sources.get(p) for p in own), None))
+    def _read_cell(self, cell: GridCell, block: int, page: int | None) -> Cell:
+        first = _first_paragraph(cell.element)
+        place = Place(block, page, source=self.sources.get(first) if first is not None else None)
         outer, self._cell = self._cell, []
         self.walk(cell.element)
         for covered in cell.covered:
@@ -308,7 +310,17 @@ def _runs_into_next(paragraph: etree._Element, properties: etree._Element | None
     return _mark_deleted(properties) and next_paragraph(paragraph) is not None
 
 
+def _first_paragraph(cell: etree._Element) -> etree._Element | None:
+    """Find a cell's own first paragraph. A nested table may come first; its paragraphs are not the cell's."""
+    for child in cell:
+        if child.tag == P:
+            return child
+        if child.tag != TCPR:
+            break
+    return next((p for p in cell.iter(P) if next(p.iterancestors(TC)) is cell), None)
+
+
 def _mark_deleted(properties: etree._Element | None) -> bool:
     """Say whether the end of a paragraph is deleted or moved away in a tracked change."""
-    marks = properties.find(RPR) if properties is not None else None
-    return marks is not None and any(marks.find(tag) is not None for tag in (DEL, MOVE_FROM))
+    marks = child_of(properties, RPR) if properties is not None else None
+    return marks is not None and any(mark.tag in (DEL, MOVE_FROM) for mark in marks)

@@ -12,7 +12,9 @@ from proposal_check.parse.word_names import (
     ALTERNATE,
     CUSTOM_XML,
     DEL,
+    GRID_BEFORE,
     GRID_SPAN,
+    HEADER_ROW,
     HORIZONTAL_MERGE,
     INS,
     MOVE_TO,
@@ -21,9 +23,10 @@ from proposal_check.parse.word_names import (
     TC,
     TCPR,
     TR,
+    TRPR,
     VAL,
     VERTICAL_MERGE,
-    w,
+    child_of,
 )
 from proposal_check.parse.word_runs import shown_branch
 
@@ -90,7 +93,7 @@ def _place_row(grid: Grid, row: etree._Element, open_merges: dict[int, GridCell]
 def _rows(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == TR:
-            if child.find(f"{w('trPr')}/{DEL}") is None:
+            if _mark(child, DEL) is None:
                 yield child
         elif child.tag in WRAPPERS:
             yield from _rows(child)
@@ -102,7 +105,7 @@ def _row_cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, bool,
     """Yield (cell, columns, continues above, starts a merge); legacy hMerge continuations join the left."""
     pending: tuple[etree._Element, int, bool, bool] | None = None
     for element in _cells(row):
-        span, vertical, horizontal = _spans(element.find(TCPR))
+        span, vertical, horizontal = _spans(child_of(element, TCPR))
         if pending is not None and horizontal == "continue":
             pending = (pending[0], pending[1] + span, pending[2], pending[3])
             continue
@@ -135,13 +138,18 @@ def _cells(parent: etree._Element) -> Iterator[etree._Element]:
 
 
 def _skipped(row: etree._Element) -> int:
-    before = row.find(f"{w('trPr')}/{w('gridBefore')}")
+    before = _mark(row, GRID_BEFORE)
     return max(0, integer(before.get(VAL)) or 0) if before is not None else 0
 
 
 def _is_header(row: etree._Element) -> bool:
-    mark = row.find(f"{w('trPr')}/{w('tblHeader')}")
+    mark = _mark(row, HEADER_ROW)
     return mark is not None and is_on(mark)
+
+
+def _mark(row: etree._Element, name: str) -> etree._Element | None:
+    properties = child_of(row, TRPR)
+    return child_of(properties, name) if properties is not None else None
 
 
 def _check_columns(cols: int) -> None:
