@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from proposal_check.checks.schedule_dates import span
+from proposal_check.checks.schedule_dates import ranges, span
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,16 @@ from proposal_check.checks.schedule_dates import span
 )
 def test_spans(text: str, dates: tuple[date, date] | None) -> None:
     assert span(text) == dates
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("自2025年3月—2025年12月实施", [("2025年3月—2025年12月", date(2025, 3, 1), date(2025, 12, 31))]),
+        ("2025年3月至12月，2026年1月验收", [("2025年3月至12月", date(2025, 3, 1), date(2025, 12, 31))]),
+        ("2026年6月底前", []),
+        ("3月至5月", []),
+        ("2026年8月至2026年3月", []),
+    ],
+)
+def test_ranges_name_both_ends(text: str, found: list[tuple[str, date, date]]) -> None:
+    assert [(text[r.start : r.end].strip(), r.first, r.last) for r in ranges(text)] == found

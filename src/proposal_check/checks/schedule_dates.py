@@ -2,7 +2,9 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 _POINT = r"(?:(20\d\d)\s*[年./-]\s*)?(1[0-2]|0?[1-9])\s*(?:月|[./-](?=\d)|(?![\d.]))\s*(?:([0-3]?\d)\s*日?)?"
 _SPAN = re.compile(rf"{_POINT}\s*(?:[-—–~～至到]+\s*{_POINT})?")
@@ -19,6 +21,28 @@ def span(text: str) -> tuple[date, date] | None:
         return _between(match)
     except ValueError:
         return None
+
+
+class Range(NamedTuple):
+    """A span with both ends printed: where in the text, and its first and last day at their widest."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+def ranges(text: str) -> Iterator[Range]:
+    """Yield the spans of a text that name both ends, the first with its year: 2026年3月至12月."""
+    for match in _SPAN.finditer(text):
+        if match[1] is None or match[5] is None:
+            continue
+        try:
+            first, last = _between(match)
+        except ValueError:
+            continue
+        if first < last:
+            yield Range(match.start(), match.end(), first, last)
 
 
 def _between(match: re.Match[str]) -> tuple[date, date]:

@@ -2,7 +2,8 @@
 
 A length that the text states for it, a row of a table that bears its name, and the dates of the two
 milestones count. A span of months is taken at its longest. Only when every length found is too short is it an
-opinion; when none is found, or the lengths disagree, a person must look.
+opinion; when none is found, when the lengths disagree, or when the milestones leave less time than is
+stated, a person must look.
 """
 
 import re
@@ -22,6 +23,8 @@ VALUES = frozenset({"subject", "found", "least"})
 _TOLERANCE = Decimal("0.08")
 # Twenty days may be twenty working days.
 _WORKING = Decimal("0.7")
+# Where a length stands, as printed, and in days.
+_Found = tuple[Anchor, str, Decimal]
 _SCHEDULE = re.compile(r"时间|日期|周期|工期|进度|阶段|里程碑|起止|计划|月份|天数")
 
 
@@ -49,7 +52,8 @@ class Params(BaseModel):
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit when the schedule is too short or cannot be read."""
-    found = [*_stated(case, params), *_rows(case, params)] or list(_between(case, params))
+    stated, between = [*_stated(case, params), *_rows(case, params)], list(_between(case, params))
+    found = stated or between
     short = [(anchor, words) for anchor, words, length in found if not _enough(length, words, params)]
     values = {"subject": params.subject, "least": params.least}
     values["found"] = "、".join(dict.fromkeys(words for _, words in short))
@@ -63,6 +67,21 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         yield Hit(params.subject, values, anchors, Outcome.NEEDS_REVIEW, reason)
     elif short:
         yield Hit(params.subject, values, anchors)
+    elif conflict := _conflict(params, stated, between):
+        yield conflict
+
+
+def _conflict(params: Params, stated: list[_Found], between: list[_Found]) -> Hit | None:
+    """Ask about a length that the dates of the milestones have no room for."""
+    for anchor, words, length in stated:
+        for other, dates, room in between:
+            if length * (1 - _TOLERANCE) > room:
+                reason = (
+                    f"{params.subject}写为{words}，而前后两个节点为{dates}，请核对是否不少于{params.least}"
+                )
+                values = {"subject": params.subject, "found": dates, "least": params.least}
+                return Hit(params.subject, values, (anchor, other), Outcome.NEEDS_REVIEW, reason)
+    return None
 
 
 def _enough(length: Decimal, words: str, params: Params) -> bool:
@@ -80,7 +99,7 @@ def _ambiguous(short: list[tuple[Anchor, str]], params: Params) -> bool:
     return all("工作日" not in words and days(words) >= least * _WORKING for _, words in short)
 
 
-def _stated(case: Case, params: Params) -> Iterator[tuple[Anchor, str, Decimal]]:
+def _stated(case: Case, params: Params) -> Iterator[_Found]:
     """Yield the lengths the text states: 试运行3个月, 稳定运行不少于一个月."""
     pattern = re.compile(
         rf"(?:{params.phase.pattern})[^。；;，,、\d一二两三四五六七八九十半]{{0,8}}(?P<length>{LENGTH})"
@@ -93,7 +112,7 @@ def _stated(case: Case, params: Params) -> Iterator[tuple[Anchor, str, Decimal]]
             yield anchor, length, days(length)
 
 
-def _rows(case: Case, params: Params) -> Iterator[tuple[Anchor, str, Decimal]]:
+def _rows(case: Case, params: Params) -> Iterator[_Found]:
     """Yield the lengths and date spans in table rows that the phase names."""
     for anchor, text in _schedule_rows(case):
         names = [c for c in text if params.phase.search(c) and len(c) <= 20]
@@ -114,7 +133,7 @@ def _other(params: Params, name: str) -> bool:
     return any(p is not None and p.search(name) for p in (params.after, params.before))
 
 
-def _between(case: Case, params: Params) -> Iterator[tuple[Anchor, str, Decimal]]:
+def _between(case: Case, params: Params) -> Iterator[_Found]:
     """Yield the time between the two milestones' dates."""
     if params.after is None or params.before is None:
         return
