@@ -25,7 +25,7 @@ from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"table", "row", "formula", "difference"})
 
-IdentityName = Literal["I1", "I2", "I3", "I4", "I5", "I7", "I8", "I9", "I14"]
+IdentityName = Literal["I1", "I2", "I3", "I4", "I5", "I7", "I8", "I9", "I12", "I13", "I14"]
 _WHOLE = frozenset({"I2", "I3", "I5"})
 
 

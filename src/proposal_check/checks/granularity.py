@@ -3,25 +3,21 @@
 Effort in days counts only when the document itself states how many make a month.
 """
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.budget_view import costed, inapplicable, items, table_name
 from proposal_check.checks.case import Case
-from proposal_check.checks.norm_source import bounds, wan
+from proposal_check.checks.norm_source import bounds, severity, wan
 from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
-from proposal_check.model.document import Paragraph, Table
 from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"table", "row", "amount", "limit"})
 
 _LUMP_UNITS = frozenset({"", "项", "套", "批", "宗", "式"})
-_CONVERSION = re.compile(
-    r"人月\s*(?:[=＝≈]|按|折合|折算(?:为|成)?|为|等于|计)\s*(\d+(?:\.\d+)?)\s*个?\s*(?:人[日天]|工作日|天)"
-)
 
 
 class Params(BaseModel):
@@ -68,24 +64,18 @@ def _is_bought(row: BudgetRow, params: Params) -> bool:
 
 def _modules(case: Case, table: BudgetTable, params: Params) -> Iterator[Hit]:
     figure = case.pack.norms.figures[params.effort_figure]
-    days = _days_per_month(case)
+    days = case.budget.conversion.days_per_month
     for row in items(table):
         if row.effort is None or figure.high is None:
             continue
         months = row.effort.low
         if row.effort.unit == "人日" and days:
-            months = row.effort.low / days
+            months = row.effort.low / days.value
         elif row.effort.unit != "人月":
             continue
         if months > figure.high:
-            yield _hit(case, table, row, f"{row.effort.printed}（{row.effort.unit}）", bounds(figure))
-
-
-def _days_per_month(case: Case) -> Decimal | None:
-    """Read how many days the document counts as a month; None when it says nothing or two things."""
-    texts = (b.text for b in case.document.blocks if isinstance(b, Paragraph | Table))
-    found = {Decimal(m[1]) for text in texts for m in _CONVERSION.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+            hit = _hit(case, table, row, f"{row.effort.printed}（{row.effort.unit}）", bounds(figure))
+            yield replace(hit, severity=severity(figure))
 
 
 def _hit(case: Case, table: BudgetTable, row: BudgetRow, amount: str, limit: str) -> Hit:

@@ -38,13 +38,24 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     after = [a.quote for a in _names(case, blocks(required[params.after]))]
     if not before or not after:
         lacking = required[params.after if before else params.before].item.title
-        yield Hit("资源存量", outcome=Outcome.INAPPLICABLE, reason=f"“{lacking}”没有可读的存量表，无从比对")
+        reason = f"“{lacking}”没有可读的存量表，无从比对"
+        yield from list(_miscounted(case)) or [Hit("资源存量", outcome=Outcome.INAPPLICABLE, reason=reason)]
         return
     gone = [a for a in before if not any(_same(a.quote, name) for name in after)]
+    yield from _miscounted(case)
     if gone:
         names = "、".join(dict.fromkeys(a.quote.strip() for a in gone))
         reason = f"现状存量表所列{names}未见于建成后存量表，请核对建成后存量是否等于现状加新增"
         yield Hit("资源存量", {"names": names}, tuple(gone), Outcome.NEEDS_REVIEW, reason)
+
+
+def _miscounted(case: Case) -> Iterator[Hit]:
+    """What there is now and what is bought should add up to what there is afterwards."""
+    for identity in case.budget.identities:
+        if identity.name == "I12" and identity.state != "holds":
+            reason = f"“{identity.subject}”存量：{identity.formula}，{identity.reason}，请核对"
+            names = {"names": identity.subject}
+            yield Hit(identity.subject, names, identity.anchors, Outcome.NEEDS_REVIEW, reason)
 
 
 def _names(case: Case, indexes: list[int]) -> Iterator[Anchor]:

@@ -41,9 +41,10 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit per table and rate that leaves the norm; inapplicable when no such rate is found."""
     norm = case.pack.norms.figures[params.rate_figure]
     rates = list(_rates(case))
+    by_points = {t.block for t in case.budget.tables if t.kind == "function_points"}
     mine = [r for r in rates if r.per == params.per and r.sure and not _may_contain_purchases(r)]
-    yield from _judged(case, mine, norm)
-    doubtful = list(_doubtful(rates, params, norm))
+    yield from _judged(case, [r for r in mine if r.table not in by_points], norm)
+    doubtful = list(_doubtful(rates, params, norm, by_points))
     yield from _asked(case, doubtful)
     if not mine and not doubtful:
         yield inapplicable("人力单价", f"概算表中没有按{params.per}计价的费用")
@@ -136,13 +137,17 @@ def _range(norm: Figure) -> str:
     return f"{'–'.join(dict.fromkeys(ends))}{norm.unit}"
 
 
-def _doubtful(rates: list[LabourRate], params: Params, norm: Figure) -> Iterator[tuple[LabourRate, str]]:
+def _doubtful(
+    rates: list[LabourRate], params: Params, norm: Figure, by_points: set[int]
+) -> Iterator[tuple[LabourRate, str]]:
     for rate in rates:
         if rate.origin == "text":
             if rate.per == params.per and not rate.sure and _relation(rate, norm) == "超出":
                 yield rate, "与标准不同，不能确定是否为本项目的测算单价"
         elif rate.per == params.per and not rate.sure:
             yield rate, "金额单位未注明"
+        elif rate.per == params.per and rate.table in by_points and _relation(rate, norm):
+            yield rate, "用于功能点法测算，口径可能与人力成本标准不同"
         elif rate.per == params.per and _may_contain_purchases(rate):
             yield rate, "金额可能含设备或采购费用，不能折算为人力单价"
         elif rate.per in params.related:
