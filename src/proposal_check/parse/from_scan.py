@@ -48,6 +48,10 @@ SAME_SIZE: Final = 0.1
 LONE: Final = 0.9
 # A line is cut at a table border no nearer to its ends than this, in points.
 CUT_MARGIN: Final = 3.0
+# A line of so many characters is part of a text that holds it.
+FEWEST_SHARED: Final = 4
+# A page whose lines read worse than this may stand upside down.
+UPSIDE_DOWN: Final = 0.75
 # A page that lies on its side has mostly upright boxes.
 FEWEST_UPRIGHT: Final = 4
 TRIED: Final = 8
@@ -126,9 +130,11 @@ def recognise_page(image: Pixels, scale: float, number: int, recogniser: Recogni
     sheet = prepare(image, scale)
     boxes = recogniser.find(sheet.image)
     if _lies_on_its_side(boxes):
-        sheet, boxes = _upright(sheet, recogniser)
-    pieces = [piece for box in boxes for piece in _cut(box, sheet)]
-    readings = recogniser.read([_picture(sheet.image, piece) for piece in pieces])
+        sheet, boxes = _upright(sheet, recogniser, (1, 3))
+    pieces, readings = _read(sheet, boxes, recogniser)
+    if len(pieces) >= FEWEST_UPRIGHT and _sureness(readings) < UPSIDE_DOWN:
+        sheet, boxes = _upright(sheet, recogniser, (0, 2))
+        pieces, readings = _read(sheet, boxes, recogniser)
     lines = tuple(
         Line(reading.text, _points(piece, sheet.scale), reading.confidence)
         for piece, reading in zip(pieces, readings, strict=True)
@@ -136,6 +142,13 @@ def recognise_page(image: Pixels, scale: float, number: int, recogniser: Recogni
         if reading.text and reading.confidence >= NOISE
     )
     return ScannedPage(number, sheet.size, sheet.grids, lines, len(pieces) - len(lines))
+
+
+def _read(
+    sheet: Sheet, boxes: Sequence[PixelBox], recogniser: Recogniser
+) -> tuple[list[PixelBox], list[Reading]]:
+    pieces = [piece for box in boxes for piece in _cut(box, sheet)]
+    return pieces, recogniser.read([_picture(sheet.image, piece) for piece in pieces])
 
 
 def render(page: Any) -> tuple[Pixels, float]:
@@ -213,18 +226,25 @@ def page_ranges(numbers: Sequence[int]) -> str:
 
 def _marked(block: Block, lines: dict[int, tuple[Line, ...]]) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, confidence=_confidence(block.place, lines))
+        return replace(block, confidence=_confidence(block.place, block.text, lines))
     if isinstance(block, Table):
-        cells = tuple(replace(cell, confidence=_confidence(cell.place, lines)) for cell in block.cells)
+        cells = tuple(
+            replace(cell, confidence=_confidence(cell.place, cell.text, lines)) for cell in block.cells
+        )
         return replace(block, cells=cells)
     return block
 
 
-def _confidence(place: Place, lines: dict[int, tuple[Line, ...]]) -> float | None:
-    if place.page not in lines or place.bbox is None:
+def _confidence(place: Place, text: str, lines: dict[int, tuple[Line, ...]]) -> float | None:
+    """Find the least sure line of a text; it may go on over the next page, where its lines are part of it."""
+    if place.page not in lines or not text.strip():
         return None
-    inside = [line.confidence for line in lines[place.page] if _holds(place.bbox, line.box)]
-    return round(min(inside), 3) if inside else None
+    here, following = lines[place.page], lines.get(place.page + 1, ())
+    inside = [line for line in here if place.bbox and _holds(place.bbox, line.box)]
+    if sum(len(line.text) for line in inside) < len(text):
+        inside += [line for line in following if len(line.text) >= FEWEST_SHARED and line.text in text]
+    # Text that stands nowhere known is as sure as the least sure of its page.
+    return round(min((line.confidence for line in inside or here), default=0.0), 3)
 
 
 def _holds(outer: Box, box: Box) -> bool:
@@ -237,11 +257,11 @@ def _lies_on_its_side(boxes: Sequence[PixelBox]) -> bool:
     return upright >= FEWEST_UPRIGHT and 2 * upright > len(boxes)
 
 
-def _upright(sheet: Sheet, recogniser: Recogniser) -> tuple[Sheet, list[PixelBox]]:
-    """Turn a page the way in which a few of its lines read better."""
+def _upright(sheet: Sheet, recogniser: Recogniser, ways: tuple[int, int]) -> tuple[Sheet, list[PixelBox]]:
+    """Turn a page by the quarters of a circle with which a few of its lines read better."""
     found = []
-    for quarters in (1, 3):
-        tried = turned(sheet, quarters)
+    for quarters in ways:
+        tried = turned(sheet, quarters) if quarters else sheet
         boxes = recogniser.find(tried.image)
         longest = sorted(boxes, key=lambda box: box[0] - box[2])[:TRIED]
         readings = recogniser.read([_picture(tried.image, box) for box in longest])

@@ -35,8 +35,9 @@ CELL_SIDE: Final = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A levelled page: `image` in BGR without its table lines, `scale` pixels a point."""
+    """A page made `level`; `image` is it without its table lines. Both in BGR, `scale` pixels a point."""
 
+    level: Pixels
     image: Pixels
     scale: float
     grids: tuple[Grid, ...]
@@ -61,7 +62,7 @@ def prepare(image: Pixels, scale: float) -> Sheet:
     width = image.shape[1] / scale
     grids = tuple(grid for grid in find_grids(rows, columns, area) if _is_table(grid, width))
     inside = tuple(c for c in columns if any(_within(c, grid) for grid in grids))
-    return Sheet(_without_lines(level, [*rows], inside, grids, scale), scale, grids, inside)
+    return Sheet(level, _without_lines(level, [*rows], inside, grids, scale), scale, grids, inside)
 
 
 def _is_table(grid: Grid, width: float) -> bool:
@@ -74,7 +75,7 @@ def _is_table(grid: Grid, width: float) -> bool:
 
 def turned(sheet: Sheet, quarters: int) -> Sheet:
     """Turn a page by quarters of a circle, against the clock, and look for its tables anew."""
-    return prepare(np.ascontiguousarray(np.rot90(sheet.image, quarters)), sheet.scale)
+    return prepare(np.ascontiguousarray(np.rot90(sheet.level, quarters)), sheet.scale)
 
 
 def _ink(image: Pixels) -> Pixels:
