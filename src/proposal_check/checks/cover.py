@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from proposal_check.model.document import Anchor, Document, Figure, Paragraph, Section, Table
-from proposal_check.outline.identity import is_bare_kind
+from proposal_check.outline.identity import full_width, is_bare_kind
 
 _LIMIT = 60
 _UNIT = re.compile(r"(?:局|委员会|办公室|人民政府|街道办事处|公司)$")
@@ -82,7 +82,7 @@ def _first_line(document: Document) -> Iterator[Anchor]:
 def plain_name(text: str) -> str:
     """Strip labels, 《》 and version marks such as （送审稿） from a name."""
     name = _LABEL.sub("", squeeze(text)).strip("《》“”\"'")
-    return _VERSION.sub("", name).strip("《》")
+    return full_width(_VERSION.sub("", name).strip("《》"))
 
 
 def title(document: Document) -> tuple[str, tuple[Anchor, ...]] | None:

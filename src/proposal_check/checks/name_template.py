@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import led_by_unit, names, title
+from proposal_check.checks.cover import led_by_unit, names, squeeze, title
 from proposal_check.model.finding import Hit, Outcome
 
 VALUES = frozenset({"name"})
@@ -36,7 +36,7 @@ class Params(BaseModel):
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit when the name differs from the pattern, or when it cannot be told for sure."""
-    fitting = [lines for name, lines in names(case.document) if re.fullmatch(params.pattern, name)]
+    fitting = [lines for name, lines in names(case.document) if re.fullmatch(params.pattern, squeeze(name))]
     if any(not led_by_unit(lines) for lines in fitting):
         return
     found = title(case.document)

@@ -76,4 +76,6 @@ def _fill(case: Case, text: str, *, quoted: bool = False) -> str:
 
 def _whole(fact: Fact) -> bool:
     """Whether the name was stated as it is, not cut out of a title."""
-    return fact.origin == "declared" or (fact.anchor is not None and squeeze(fact.anchor.quote) == fact.value)
+    return fact.origin == "declared" or (
+        fact.anchor is not None and squeeze(fact.anchor.quote) == squeeze(str(fact.value))
+    )

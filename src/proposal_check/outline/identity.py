@@ -61,7 +61,7 @@ def project_name(document: Document, outline: OutlineReading) -> Fact | None:
     anchor = next(labelled(document, _NAME_LABELS), None) or _named(document, outline) or _title(document)
     if anchor is None:
         return None
-    name = _SUFFIX.sub("", squeeze(anchor.quote).strip("《》“”\"'"))
+    name = full_width(_SUFFIX.sub("", squeeze(anchor.quote).strip("《》“”\"'")))
     return Fact(name, "extracted", anchor) if len(name) > 3 else None
 
 
@@ -116,6 +116,11 @@ def compiled(document: Document) -> Fact | None:
         if anchor.cell is None and _DATE.fullmatch(squeeze(anchor.quote)):
             return Fact(squeeze(anchor.quote), "extracted", anchor)
     return None
+
+
+def full_width(name: str) -> str:
+    """Print a name's brackets as Chinese text has them."""
+    return name.translate({ord("("): "（", ord(")"): "）"})
 
 
 def squeeze(text: str) -> str:
