@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -14,16 +15,22 @@ _RELATIONS = (
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
-def write_hostile(folder: Path, sound: bytes) -> list[str]:
-    """Write the files into a folder and name them; `sound` is a Word file that some of them damage."""
-    made = {**_damaged(sound), **_made_up()}
-    for name, content in made.items():
-        (folder / name).write_bytes(content)
-    (folder / "坏 空文件夹").mkdir()
-    (folder / "坏 只有表格").mkdir()
-    (folder / "坏 只有表格" / "facts.yaml").write_text("没有这一项: 1\n", "utf-8")
-    (folder / "坏 只有表格" / "附表.docx").write_bytes(sound)
-    return [*made, "坏 空文件夹", "坏 只有表格"]
+def write_hostile(folder: Path, sound: bytes, numbers: Iterable[int]) -> int:
+    """Write the files into a folder, each named with one of the numbers, and count them.
+
+    `sound` is a Word file that some of them damage.
+    """
+    made = {**_damaged(sound), **_made_up(), "空文件夹": None, "坏申报信息": None}
+    for number, (name, content) in zip(numbers, made.items(), strict=True):
+        path = folder / f"{number:03d} {name}"
+        if content is None:
+            path.mkdir()
+        else:
+            path.write_bytes(content)
+    (broken,) = folder.glob("* 坏申报信息")
+    (broken / "facts.yaml").write_text("没有这一项: 1\n", "utf-8")
+    (broken / "方案.docx").write_bytes(sound)
+    return len(made)
 
 
 def _damaged(sound: bytes) -> dict[str, bytes]:
@@ -32,11 +39,11 @@ def _damaged(sound: bytes) -> dict[str, bytes]:
     for at in noise.sample(range(len(flipped)), 400):
         flipped[at] ^= 0xFF
     return {
-        "坏 半个.docx": sound[: len(sound) // 2],
-        "坏 没有开头.docx": sound[1000:],
-        "坏 位翻转.docx": bytes(flipped),
-        "坏 全是零.docx": bytes(len(sound)),
-        "坏 改名.pdf.docx": b"%PDF-1.7\n" + noise.randbytes(5000),
+        "半个.docx": sound[: len(sound) // 2],
+        "没有开头.docx": sound[1000:],
+        "位翻转.docx": bytes(flipped),
+        "全是零.docx": bytes(len(sound)),
+        "改名.pdf.docx": b"%PDF-1.7\n" + noise.randbytes(5000),
     }
 
 
@@ -44,19 +51,19 @@ def _made_up() -> dict[str, bytes]:
     entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "x"}">' for i in range(12))
     nested = "<w:p>" * 3000 + "</w:p>" * 3000
     return {
-        "坏 空.docx": b"",
-        "坏 程序.exe": b"MZ" + bytes(500),
-        "坏 文字.docx": "这不是文档。".encode(),
-        "坏 <b>&=1+1.docx": b"x",
-        "坏 旧格式.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-        "坏 噪声.pdf": b"%PDF-1.4\n" + random.Random(2).randbytes(20_000) + b"\n%%EOF",
-        "坏 炸弹.docx": _package(b"<a>" + b" " * 400_000_000),
-        "坏 实体.docx": _package(f"<!DOCTYPE d [{entities}]><d>&e11;</d>".encode()),
-        "坏 嵌套.docx": _package(_body(nested)),
-        "坏 没有正文.docx": _package(None),
-        "坏 坏XML.docx": _package(b"<w:document><w:body>"),
-        "坏 不是方案.docx": _package(_body("".join(_line(f"第{i}条 会议纪要内容。") for i in range(40)))),
-        "坏 密级.docx": _package(_body(_line("机密★5年") + _line("××系统建设方案"))),
+        "空.docx": b"",
+        "程序.exe": b"MZ" + bytes(500),
+        "文字.docx": "这不是文档。".encode(),
+        "<b>&=1+1.docx": b"x",
+        "旧格式.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "噪声.pdf": b"%PDF-1.4\n" + random.Random(2).randbytes(20_000) + b"\n%%EOF",
+        "炸弹.docx": _package(b"<a>" + b" " * 400_000_000),
+        "实体.docx": _package(f"<!DOCTYPE d [{entities}]><d>&e11;</d>".encode()),
+        "嵌套.docx": _package(_body(nested)),
+        "没有正文.docx": _package(None),
+        "坏XML.docx": _package(b"<w:document><w:body>"),
+        "不是方案.docx": _package(_body("".join(_line(f"第{i}条 会议纪要内容。") for i in range(40)))),
+        "密级.docx": _package(_body(_line("机密★5年") + _line("××系统建设方案"))),
     }
 
 

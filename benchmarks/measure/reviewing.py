@@ -1,6 +1,8 @@
 """Review a generated submission and tell whether a finding says what was expected, at the right place."""
 
 import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from proposal_check.model.document import Anchor, Document, Table
 from proposal_check.model.finding import Finding, Outcome, Review, Severity
 from proposal_check.model.submission import Submission
 from proposal_check.overlap.library import Library, load_library
+from proposal_check.overlap.prices import load_prices
 from proposal_check.packs.declared import load_declared
 from proposal_check.packs.load import load_pack
 from proposal_check.packs.locate import data_dir
@@ -17,6 +20,7 @@ from proposal_check.packs.schema import Pack
 from proposal_check.parse.read import read
 from proposal_check.review import review
 
+PRICES = Path(__file__).parents[1] / "prices.csv"
 ARITHMETIC = ("H03", "S06", "T05", "T06", "T08")
 
 
@@ -27,7 +31,9 @@ def pack(name: str) -> Pack:
 
 @cache
 def library() -> Library:
-    return load_library(data_dir("corpora") / "registers" / "existing_systems.csv")
+    """The register that ships with the project, and a price list with what the bases buy."""
+    register = load_library(data_dir("corpora") / "registers" / "existing_systems.csv")
+    return replace(register, prices=load_prices(PRICES))
 
 
 def review_built(built: Built, data: bytes | None = None, suffix: str = "docx") -> Review:
@@ -38,7 +44,15 @@ def review_built(built: Built, data: bytes | None = None, suffix: str = "docx") 
         declared = load_declared(facts)
         path = Path(folder) / f"{built.file_name}.{suffix}"
         path.write_bytes(built.docx if data is None else data)
-        return review(Submission((read(path),), declared), pack(built.pack), library())
+        documents = [read(path), *map(read, _written(Path(folder), built.attachments))]
+        return review(Submission(tuple(documents), declared), pack(built.pack), library())
+
+
+def _written(folder: Path, attachments: Mapping[str, bytes]) -> Iterator[Path]:
+    for name, data in attachments.items():
+        path = folder / name
+        path.write_bytes(data)
+        yield path
 
 
 def must_fix(found: Review) -> list[Finding]:

@@ -102,7 +102,18 @@ class Budget:
     captions: dict[str, str] = field(default_factory=dict)
 
     def group(self, category: str) -> Group:
-        return next(g for g in self.groups if g.category == category)
+        """Return a category. Raises LookupError where the budget has none of it."""
+        for group in self.groups:
+            if group.category == category:
+                return group
+        raise LookupError(f"the budget has no {category}")
+
+    def find(self, name: str) -> Item:
+        """Return what is budgeted, or paid for every year, under a name. Raises LookupError."""
+        for item in (*(i for g in self.groups for i in g.items), *self.operation):
+            if item.name == name:
+                return item
+        raise LookupError(f"nothing budgeted is called {name}")
 
     @property
     def modules(self) -> list[Item]:

@@ -14,7 +14,8 @@ from benchmarks.submissions.grid_edits import (
     split,
     two_level_header,
 )
-from benchmarks.submissions.proposal import Proposal
+from benchmarks.submissions.money import WAN, in_unit
+from benchmarks.submissions.proposal import Block, Proposal
 
 ANNEX, EFFORT = "项目资金概算明细汇总表", "应用软件开发工作量测算表"
 
@@ -78,6 +79,23 @@ def other_column_titles(proposal: Proposal) -> Proof:
     )
 
 
+def budget_attached(proposal: Proposal) -> Proof:
+    """Attach the tables of the budget as a workbook too, with numbers as numbers."""
+    names = {b.text for s in proposal.walk() for b in s.blocks if b.kind == "table"}
+    proposal.attached |= {name: [] for name in ("annex", "hardware", "software", "effort") if name in names}
+    return Proof(contains=(ANNEX, EFFORT, f"￥{in_unit(proposal.budget.total, WAN)}"), scope="attached")
+
+
+def annex_in_workbook_only(proposal: Proposal) -> Proof:
+    """Attach the 附表 as a workbook instead of printing it; the text says so."""
+    section = proposal.section("17.4")
+    if not any((b.kind, b.text) == ("table", "annex") for b in section.blocks):
+        raise LookupError(f"{proposal.name} has no 附表 of its own")
+    proposal.attached["annex"] = []
+    section.blocks = [Block("text", f"《{ANNEX}》见附件“概算明细表.xlsx”。")]
+    return Proof(contains=(ANNEX, "资金总计"), scope="attached")
+
+
 LAYOUTS = (
     header_of_two_levels,
     numbered_columns,
@@ -86,4 +104,6 @@ LAYOUTS = (
     one_price_for_many,
     function_points,
     other_column_titles,
+    budget_attached,
+    annex_in_workbook_only,
 )

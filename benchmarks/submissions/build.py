@@ -15,17 +15,23 @@ from benchmarks.submissions.harmless import EDITS
 from benchmarks.submissions.load import load
 from benchmarks.submissions.manuscript import Manuscript, print_proposal
 from benchmarks.submissions.truth import truth
+from benchmarks.submissions.workbook import workbook
 
 DATE = "2026-03-20"
+WORKBOOK = "概算明细表.xlsx"
 
 
 @dataclass(frozen=True)
 class Built:
-    """`file_name` has no suffix; `findings` and `proofs` are keyed by the fault or edit that causes them."""
+    """`file_name` has no suffix; `attachments` are the files that come along, by name.
+
+    `findings` and `proofs` are keyed by the fault or edit that causes them.
+    """
 
     pack: str
     file_name: str
     docx: bytes
+    attachments: dict[str, bytes]
     truth: dict[str, Any]
     findings: dict[str, Expected]
     proofs: dict[str, Proof]
@@ -66,6 +72,7 @@ def build(
     return Built(
         pack=proposal.pack,
         file_name=manuscript.title,
+        attachments=_attachments(manuscript),
         docx=write(manuscript, FORMATS[formatting], pages or {}, DATE),
         truth=truth(proposal, manuscript),
         findings=findings,
@@ -74,6 +81,10 @@ def build(
         expected=to_yaml(expected),
         manuscript=manuscript,
     )
+
+
+def _attachments(manuscript: Manuscript) -> dict[str, bytes]:
+    return {WORKBOOK: workbook(manuscript.attached)} if manuscript.attached else {}
 
 
 def to_yaml(data: Any) -> str:

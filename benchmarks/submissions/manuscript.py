@@ -1,13 +1,13 @@
 """Resolve a proposal into what is printed, block after block: the writer and the truth share it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from benchmarks.submissions.budget import Fee
 from benchmarks.submissions.diagram import Diagram
 from benchmarks.submissions.formatting import Formatting
-from benchmarks.submissions.grid import Grid
+from benchmarks.submissions.grid import Edit, Grid
 from benchmarks.submissions.layouts import DERIVED
 from benchmarks.submissions.money import WAN, YUAN, capitals, count, in_unit
 from benchmarks.submissions.proposal import Proposal, Section
@@ -47,13 +47,17 @@ Printed = Heading | Paragraph | Picture | Grid | Landscape
 
 @dataclass(frozen=True)
 class Manuscript:
-    """`contents` are the lines of the table of contents, None where there is none."""
+    """`contents` are the lines of the table of contents, None where there is none.
+
+    `attached` are the tables of the workbook that comes along; their captions bear no number.
+    """
 
     title: str
     cover: tuple[tuple[str, str], ...]
     blocks: tuple[Printed, ...]
     contents: tuple[Heading, ...] | None
     page_numbers: bool = True
+    attached: tuple[Grid, ...] = ()
 
     @property
     def headings(self) -> list[Heading]:
@@ -96,7 +100,8 @@ def print_proposal(proposal: Proposal, formatting: Formatting) -> Manuscript:
     cover = tuple((label, printer.fill(text)) for label, text in proposal.cover.items())
     headings = [b for b in blocks if isinstance(b, Heading) and b.level <= formatting.contents_depth]
     contents = tuple(_as_listed(h, proposal.outdated) for h in headings) if proposal.contents else None
-    return Manuscript(proposal.title, cover, blocks, contents, proposal.page_numbers)
+    attached = tuple(printer.laid_out(name, edits) for name, edits in proposal.attached.items())
+    return Manuscript(proposal.title, cover, blocks, contents, proposal.page_numbers, attached)
 
 
 def _as_listed(heading: Heading, outdated: Mapping[str, str]) -> Heading:
@@ -146,15 +151,19 @@ class _Printer:
         return Heading(number, title, section.level, section.item, text, f"_Toc{20260000 + self.bookmarks}")
 
     def table(self, name: str) -> Iterator[Printed]:
-        grid = DERIVED[name](self.proposal) if name in DERIVED else self.static(name)
-        for edit in self.proposal.edits.get(name, []):
-            edit(grid)
+        grid = self.laid_out(name, self.proposal.edits.get(name, []))
         self.captions["表"] += 1
         grid.caption = f"表{self.captions['表']} {grid.caption}"
         yield Paragraph(grid.caption, "caption")
         if grid.unit:
             yield Paragraph(f"单位：{grid.unit}", "unit")
         yield grid
+
+    def laid_out(self, name: str, edits: Iterable[Edit]) -> Grid:
+        grid = DERIVED[name](self.proposal) if name in DERIVED else self.static(name)
+        for edit in edits:
+            edit(grid)
+        return grid
 
     def static(self, name: str) -> Grid:
         table = self.proposal.tables[name]

@@ -2,13 +2,17 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 
 from benchmarks.submissions.docx_parts import W
 from benchmarks.submissions.expected import Proof
 
+EMPTY: Mapping[str, bytes] = MappingProxyType({})
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _P, _TBL, _TR, _TC, _T = (f"{{{W}}}{tag}" for tag in ("p", "tbl", "tr", "tc", "t"))
 _SECTION = f"{{{W}}}pPr/{{{W}}}sectPr"
 
@@ -18,8 +22,9 @@ class Written:
     """The text of a file: everything, and its scopes.
 
     `scopes` are "cover", "contents", "hidden" text, "inserted" text, the fields of the "footer", the
-    declared "facts", and each table under its caption without number: its rows, cells parted by |, after
-    the two paragraphs that stand before it. What stands in further tables is in caption/续 too.
+    declared "facts", the "attached" workbooks, and each table under its caption without number: its rows,
+    cells parted by |, after the two paragraphs that stand before it. What stands in further tables is in
+    caption/续 too.
     """
 
     whole: str
@@ -34,8 +39,8 @@ class Written:
         return all(t in text for t in proof.contains) and not any(t in text for t in proof.lacks)
 
 
-def read(docx: bytes, facts: str = "") -> Written:
-    """Read a .docx as its XML has it; automatic numbers are not in it. `facts` is the file beside it."""
+def read(docx: bytes, facts: str = "", attachments: Mapping[str, bytes] = EMPTY) -> Written:
+    """Read a .docx as its XML has it; automatic numbers are not in it. The rest are the files beside it."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
         feet = [archive.read(n).decode() for n in archive.namelist() if n.startswith("word/footer")]
@@ -49,8 +54,28 @@ def read(docx: bytes, facts: str = "") -> Written:
         "inserted": "".join(_text(i) for i in root.iter(f"{{{W}}}ins")),
         "footer": "".join(feet),
         "facts": facts,
+        "attached": "\n".join(map(_workbook, attachments.values())),
     }
     return Written("\n".join(text for text, _ in parts), tables | front | marks)
+
+
+def _workbook(data: bytes) -> str:
+    """Return the sheets of a workbook, a line per row, cells parted by |."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        shared = [_joined(si) for si in etree.fromstring(archive.read("xl/sharedStrings.xml"))]
+        names = sorted(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        sheets = [etree.fromstring(archive.read(name)) for name in names]
+    rows = [row.iter(f"{_SHEET}c") for sheet in sheets for row in sheet.iter(f"{_SHEET}row")]
+    return "\n".join("|".join(_value(cell, shared) for cell in row) for row in rows)
+
+
+def _value(cell: etree._Element, shared: list[str]) -> str:
+    text = _joined(cell)
+    return shared[int(text)] if cell.get("t") == "s" else text
+
+
+def _joined(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _sections(body: etree._Element) -> list[list[etree._Element]]:

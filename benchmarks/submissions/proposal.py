@@ -68,6 +68,7 @@ class Proposal:
     table, by its name, after it was laid out. `cover` are the lines of the cover, top to bottom.
     `contents` is False where the document has no table of contents; `outdated` maps titles to what the
     contents still call them. `declared` are facts that are declared otherwise than the document has them.
+    `attached` are tables that come along as a workbook, each with the edits of its own there.
     `statuses` says of outline items what a fault made of them, for the truth.
     """
 
@@ -83,6 +84,7 @@ class Proposal:
     overview: list[tuple[str, str, str]]
     period: str
     edits: dict[str, list[Edit]] = field(default_factory=dict)
+    attached: dict[str, list[Edit]] = field(default_factory=dict)
     pack: str = "linan"
     contents: bool = True
     page_numbers: bool = True

@@ -8,7 +8,7 @@ from benchmarks.submissions.build import Built, build
 from benchmarks.submissions.coverage import applicable, bases
 from benchmarks.submissions.faults import FAULTS
 from benchmarks.submissions.harmless import EDITS
-from benchmarks.submissions.proof import read
+from benchmarks.submissions.proof import Written, read
 
 BASE = "smart_parking"
 PLACES = [
@@ -24,23 +24,27 @@ def clean(base: str = BASE) -> Built:
     return build(base, "typed")
 
 
+def written(built: Built) -> Written:
+    return read(built.docx, built.facts, built.attachments)
+
+
 @pytest.mark.parametrize(("base", "fault"), PLACES)
 def test_a_fault_is_in_the_file_it_was_put_into(base: str, fault: str) -> None:
     faulty = build(base, "typed", [fault])
     proof = faulty.findings[fault].proof
-    assert read(faulty.docx, faulty.facts).shows(proof)
-    assert not read(clean(base).docx, clean(base).facts).shows(proof)
+    assert written(faulty).shows(proof)
+    assert not written(clean(base)).shows(proof)
 
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_harmless_edit_is_in_the_file(edit: str) -> None:
     edited = build(BASE, "typed", edits=[edit])
-    assert read(edited.docx).shows(edited.proofs[edit])
-    assert not read(clean().docx).shows(edited.proofs[edit])
+    assert written(edited).shows(edited.proofs[edit])
+    assert not written(clean()).shows(edited.proofs[edit])
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_fault_of_an_example_is_in_its_file(name: str) -> None:
     example = built(name)
-    written = read(example.docx, example.facts)
-    assert [fault for fault, finding in example.findings.items() if not written.shows(finding.proof)] == []
+    shows = written(example).shows
+    assert [fault for fault, finding in example.findings.items() if not shows(finding.proof)] == []

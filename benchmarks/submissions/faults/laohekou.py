@@ -1,5 +1,9 @@
 """Faults against the rules of Laohekou: a technical design whose rules ask for topics, facts and costs."""
 
+from functools import partial
+
+from benchmarks.submissions.expected import Expected, Proof
+from benchmarks.submissions.faults.linan.overlap import functions_repeated
 from benchmarks.submissions.faults.shapes import (
     Fault,
     amount_off,
@@ -12,6 +16,17 @@ from benchmarks.submissions.faults.shapes import (
     total_differs,
     unsaid,
 )
+from benchmarks.submissions.proposal import Proposal
+
+
+def targets_without_figures(proposal: Proposal) -> Expected:
+    """Set the targets in words only."""
+    table = proposal.tables["kpi"]
+    column = next(c for c, found in enumerate(table.columns) if found.title == "指标值")
+    table.rows = [[*row[:column], "明显改善", *row[column + 1 :]] for row in table.rows]
+    proof = Proof(contains=("明显改善",), lacks=("%", "分钟"), scope=table.caption)
+    return Expected("LHK-19", "绩效指标没有数值", "绩效目标", proof, item="14", table=table.caption)
+
 
 FAULTS: dict[str, Fault] = {
     "intention_incomplete": unsaid("LHK-01", "目标", doc_kind="需求建议书", may=("LHK-10", "LHK-X02")),
@@ -39,6 +54,8 @@ FAULTS: dict[str, Fault] = {
     "trial_too_short": reworded(
         "LHK-16", "试运行两个月，长于规定的一个月|2027年2月1日至2027年3月31日|试运行两个月", "试运行10日"
     ),
+    "targets_without_figures": targets_without_figures,
+    "functions_repeated": partial(functions_repeated, rule="LHK-05"),
     "training_unsaid": unsaid("LHK-17", "培训"),
     "tests_not_costed": not_costed("LHK-18", "软件测评"),
     "quality_not_costed": not_costed("LHK-18B", "质检", "质量检测", "数据检测"),

@@ -10,6 +10,7 @@ from benchmarks.submissions.faults.shapes import (
     reworded,
     says,
     total_differs,
+    undeclared,
     unsaid,
 )
 
@@ -27,6 +28,11 @@ FAULTS: dict[str, Fault] = {
     ),
     "source_unsaid": declares("QZ-10", nature="复制推广", may=("QZ-X01",)),
     "still_in_warranty": declares("QZ-11", category="运维类", warranty_end="2027-12-31", may=("QZ-X01",)),
+    "build_mode_unsaid": undeclared(
+        "QZ-07",
+        ("nature", "build_mode"),
+        *("新建", "续建", "改建", "扩建", "升级改造", "迭代升级", "复制推广", "迭代", "升级"),
+    ),
     "large_investment": declares("QZ-13", total_yuan=12000000),
     "basis_unsaid": unsaid("QZ-01", "依据", "《"),
     "evaluation_incomplete": unsaid("QZ-21", "组件"),

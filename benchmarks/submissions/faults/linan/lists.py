@@ -6,7 +6,7 @@ from benchmarks.submissions.budget import APPLICATION, HARDWARE, OTHER, TOOLS, I
 from benchmarks.submissions.expected import Expected, Proof
 from benchmarks.submissions.faults.change import substitute, without_tables
 from benchmarks.submissions.grid import Edit, Grid
-from benchmarks.submissions.grid_edits import drop_column, recaption, without_unit
+from benchmarks.submissions.grid_edits import drop_column, misprint, recaption, without_unit
 from benchmarks.submissions.money import WAN, in_unit
 from benchmarks.submissions.proposal import Block, Proposal
 
@@ -182,6 +182,22 @@ def supervision_missing(proposal: Proposal) -> Expected:
     )
 
 
+def attached_total_wrong(proposal: Proposal) -> Expected:
+    """Attach the 附表 as a workbook in which the total is 2 万元 more than the categories come to."""
+    printed = proposal.budget.total + 20000
+    text = f"￥{in_unit(printed, WAN)}"
+    proposal.attached["annex"] = [misprint("资金总计", "性能指标参数", text, printed)]
+    return Expected(
+        "LA-T12",
+        "附件中的附表资金总计多列2万元",
+        "附件",
+        Proof(contains=(f"资金总计||{text}",), scope="attached"),
+        row="资金总计",
+        quote=text,
+        figures={"应为": str(proposal.budget.total), "表列": str(printed)},
+    )
+
+
 FAULTS = (
     unit_prices_missing,
     hardware_without_warranty,
@@ -193,4 +209,5 @@ FAULTS = (
     furniture_among_others,
     budget_tables_missing,
     supervision_missing,
+    attached_total_wrong,
 )

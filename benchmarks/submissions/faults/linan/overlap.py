@@ -24,7 +24,7 @@ def platform_rebuilt(proposal: Proposal) -> Expected:
     )
 
 
-def functions_repeated(proposal: Proposal) -> Expected:
+def functions_repeated(proposal: Proposal, rule: str = "LA-D01") -> Expected:
     """Build four functions that a system of corpora/registers/existing_systems.csv has already."""
     repeated = {
         "视频资源接入模块": "汇聚公共区域视频资源，统一编目，支持多协议接入和在线状态管理。",
@@ -35,7 +35,7 @@ def functions_repeated(proposal: Proposal) -> Expected:
     for name, text in repeated.items():
         add_module(proposal, name, text.rstrip("。"), "建设视频能力", text)
     return Expected(
-        "LA-D01",
+        rule,
         "四个视频功能模块与存量系统“××区雪亮工程视频共享平台”的功能相近",
         "第五章（一）",
         Proof(contains=tuple(repeated)),
@@ -47,14 +47,23 @@ def functions_repeated(proposal: Proposal) -> Expected:
 
 def add_module(proposal: Proposal, name: str, functions: str, purpose: str, text: str) -> None:
     """Put a module of 28 人日 into list, design, budget and staffing, so that nothing disagrees."""
-    system, price = proposal.budget.modules[-1].system, proposal.budget.modules[0].price
+    system, home = _last_designed(proposal)
+    price = proposal.budget.modules[0].price
     module = Item(name, Decimal(28), "人日", price, brand="定制开发", system=system)
     module.functions, module.purpose = functions, purpose
     proposal.budget.modules.append(module)
     proposal.budget.staffing[-1].quantity += module.quantity
     proposal.overview.append((system, name, purpose))
-    home = next(s for s in proposal.walk() if s.title == system)
     home.sections.append(Section("", name, home.level + 1, [Block("text", text)]))
+
+
+def _last_designed(proposal: Proposal) -> tuple[str, Section]:
+    """Find the last system that has a section of its own, and that section."""
+    for system in dict.fromkeys(m.system for m in reversed(proposal.budget.modules)):
+        for section in proposal.walk():
+            if section.title.startswith(system.removesuffix("子系统")):
+                return system, section
+    raise LookupError(f"{proposal.name} has no section about a system")
 
 
 def network_rebuilt(proposal: Proposal) -> Expected:

@@ -1,32 +1,31 @@
-"""Write the budget tables of a manuscript as the .xlsx that comes along as an attachment."""
+"""Write tables of the budget as the .xlsx that comes along as an attachment."""
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
 from benchmarks.submissions.grid import Grid, GridCell
-from benchmarks.submissions.manuscript import Manuscript
 
 _CREATED = datetime(2026, 3, 20, 9)
 _UNIT_ROW, _TABLE_ROW = 1, 2
 
 
-def workbook(manuscript: Manuscript) -> bytes:
-    """Return a workbook of one sheet per budget table: caption, unit, the table with its merged cells."""
+def workbook(grids: Iterable[Grid]) -> bytes:
+    """Return a workbook of one sheet per table: caption, unit, the table with its merged cells."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": _CREATED, "author": "××"})
     style = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
-    for grid in manuscript.grids:
-        if grid.kind:
-            sheet = book.add_worksheet(grid.caption.split(" ", 1)[1][:31])
-            sheet.write(0, 0, grid.caption)
-            if grid.unit:
-                sheet.write(_UNIT_ROW, len(grid.columns) - 1, f"单位：{grid.unit}")
-            for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
-                _write(sheet, cell, _content(grid, cell), style)
+    for grid in grids:
+        sheet = book.add_worksheet(grid.caption[:31])
+        sheet.write(0, 0, grid.caption)
+        if grid.unit:
+            sheet.write(_UNIT_ROW, len(grid.columns) - 1, f"单位：{grid.unit}")
+        for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+            _write(sheet, cell, _content(grid, cell), style)
     book.close()
     return out.getvalue()
 
