@@ -97,11 +97,11 @@ def test_styles_and_numbering_that_refer_to_themselves() -> None:
 
 
 def test_a_table_of_many_rows_is_read() -> None:
-    texts = words(1, 20_000)
+    texts = words(1, 100_000)
     started = time.process_time()
     (found,) = read(package(plain_table(*((text, "1.5") for text in texts)))).tables()
-    assert (found.rows, found.cells[-2].text) == (20_000, texts[-1])
-    assert time.process_time() - started < 20
+    assert (found.rows, found.cells[-2].text) == (100_000, texts[-1])
+    assert time.process_time() - started < 30
 
 
 def test_a_sheet_of_many_rows_is_read() -> None:

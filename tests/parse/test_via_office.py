@@ -3,6 +3,8 @@
 import http.server
 import os
 import stat
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -83,6 +85,22 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(
     assert time.monotonic() - started < 4
     time.sleep(max(0.0, started + 5.5 - time.monotonic()))
     assert not (tmp_path / "late").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system tells of a parent's death on Linux only")
+def test_a_program_ends_with_a_reader_that_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fifo = tmp_path / "told"
+    os.mkfifo(fifo)
+    office(tmp_path, monkeypatch, f"exec 3>{fifo}; echo begun >&3; (sleep 20; echo late >&3) & wait")
+    (tmp_path / "方案.rtf").write_bytes(RTF)
+    code = "import sys, pathlib; from proposal_check.parse import read; read(pathlib.Path(sys.argv[1]))"
+    reader = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "方案.rtf")])
+    with fifo.open() as told:
+        assert told.readline() == "begun\n"
+        reader.kill()
+        reader.wait()
+        # The last writer's end is the end of the file.
+        assert told.read() == ""
 
 
 def test_a_program_that_makes_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
