@@ -136,18 +136,17 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     roles = {role: cols[0] for role, cols in wanted.items()}
     names = [c for c in wanted.get("name", []) if not _PERSON.search(texts[c - 1])]
     _settle(roles, names, wanted.get("price", []), texts)
+    for role in ("amount", "effort"):
+        if len(wanted.get(role, ())) > 1:
+            roles[role] = main_column(wanted[role], texts)
     amounts = tuple(wanted.get("amount", ()))
-    if len(amounts) > 1:
-        roles["amount"] = main_column(amounts, texts)
-        own = beside_merged(roles, amounts, sheet, first)
-        if own:
-            roles["group_amount"], roles["amount"] = roles["amount"], own
-    if len(wanted.get("effort", ())) > 1:
-        roles["effort"] = main_column(wanted["effort"], texts)
+    own = beside_merged(roles, amounts, sheet, first)
+    if own:
+        roles["group_amount"], roles["amount"] = roles["amount"], own
     for role, pattern in _EXTRA:
         hit = next((c for c, t in enumerate(texts, 1) if pattern.search(t)), None)
-        if hit and role not in roles:
-            roles[role] = hit
+        if hit:
+            roles.setdefault(role, hit)
     return roles, amounts
 
 

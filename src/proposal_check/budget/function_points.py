@@ -24,6 +24,7 @@ _ADJUSTED = re.compile(r"^afp|^us$|(?<!未)调整后", re.IGNORECASE)
 _FACTOR = re.compile(r"因子|系数")
 _PRODUCTIVITY = re.compile(r"生产率|人时[/／]功能点", re.IGNORECASE)
 _HOURS_PER_DAY = Decimal(8)
+_MOST_FACTORS = 6
 
 
 def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]:
@@ -78,17 +79,24 @@ def _adjusted(work: Work, entry: Entry, unadjusted: int, adjusted: int) -> Ident
         return None
     columns = [n for n, t in enumerate(work.header.texts, 1) if _FACTOR.search(t)]
     factors = [f for f in (count(entry.line, c, None) for c in columns) if f and f.unit != "%"]
-    state: IdentityState = "broken"
-    chosen: Sequence[Amount] = factors
-    for size in range(len(factors), -1, -1):
-        for some in combinations(factors, size):
-            if compare(_times(before, some), interval(after)) != "broken" and state == "broken":
-                chosen, state = some, compare(_times(before, some), interval(after))
+    chosen = next((c for c in _choices(factors) if _agrees(before, c, after)), factors)
+    state = compare(_times(before, chosen), interval(after))
     terms = (before, *chosen)
     found = _written(work, entry, terms, after, _times(before, chosen), state)
     if state == "broken" and not columns:
         return replace(found, state="unchecked", reason="表中没有列出调整因子，不能核算")
     return found
+
+
+def _choices(factors: Sequence[Amount]) -> Iterator[Sequence[Amount]]:
+    """Yield the sets of factors a row may use, all of them first; of very many only all and none."""
+    sizes = range(len(factors), -1, -1) if len(factors) <= _MOST_FACTORS else (len(factors), 0)
+    for size in sizes:
+        yield from combinations(factors, size)
+
+
+def _agrees(before: Amount, factors: Sequence[Amount], after: Amount) -> bool:
+    return compare(_times(before, factors), interval(after)) != "broken"
 
 
 def _times(first: Amount, factors: Sequence[Amount]) -> Interval:

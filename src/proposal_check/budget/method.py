@@ -26,6 +26,7 @@ _DAYS = (
     re.compile(rf"每(?:人|个)?月\s*(?:按|为|以)?\s*{_NUMBER}\s*个?\s*{_DAY}"),
     re.compile(rf"(?<![\d.]){_NUMBER}\s*个?\s*{_DAY}\s*[/每]\s*人?月"),
 )
+_HINT = re.compile(r"人月|每月|[每/]个?月|功能点|FP|ＦＰ|／", re.IGNORECASE)
 _FEWEST_DAYS, _MOST_DAYS = Decimal(15), Decimal(31)
 
 
@@ -47,6 +48,8 @@ def _found(document: Document, patterns: Sequence[re.Pattern[str]]) -> Iterator[
         else:
             continue
         for text, cell in places:
+            if not _HINT.search(text):
+                continue
             for match in (m for p in patterns for m in p.finditer(narrow(text))):
                 start, end = match.span()
                 yield StatedFigure(Decimal(match["n"]), Anchor(index, start, end, text[start:end], cell))

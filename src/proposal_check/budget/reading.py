@@ -68,7 +68,8 @@ def read_budget(document: Document, attachments: Sequence[Document] = ()) -> Bud
 
 
 def _read(document: Document) -> BudgetReading:
-    works, unread = _read_sheets(document)
+    found = sheets(document, widened)
+    works, unread = _read_sheets(document, found)
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     works = _settled(document, works, stated)
     conversion = stated_conversion(document)
@@ -79,16 +80,13 @@ def _read(document: Document) -> BudgetReading:
     for identity in percentages:
         if identity.table is not None:
             inner[identity.table] = (*inner[identity.table], identity)
-    identities = [
-        *(i for w in works for i in inner[w.sheet.block]),
-        *cross_identities(works, stated, total),
-        *summary_lines(works),
-        *capital_identities(document, works),
-        *mixed_basis(works),
-        *stock_identities(document, works),
-    ]
+    identities = (
+        *(i for w in works for i in inner[w.sheet.block]), *cross_identities(works, stated, total),
+        *summary_lines(works), *capital_identities(document, works), *mixed_basis(works),
+        *stock_identities(document, found, works),
+    )  # fmt: skip
     reading = BudgetReading(
-        tuple(_table(w, inner[w.sheet.block]) for w in works), tuple(identities), stated,
+        tuple(_table(w, inner[w.sheet.block]) for w in works), identities, stated,
         total.amount if total else agreed(stated), tuple(unread),
         rates=(*(r for w in works for r in table_rates(w)), *text_rates(document)),
         fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
@@ -115,10 +113,10 @@ def _inner(works: Sequence[Work], conversion: Conversion) -> dict[int, tuple[Ide
     }
 
 
-def _read_sheets(document: Document) -> tuple[list[Work], list[UnreadTable]]:
+def _read_sheets(document: Document, all_: Sequence[Sheet]) -> tuple[list[Work], list[UnreadTable]]:
     works: list[Work] = []
     unread: list[UnreadTable] = []
-    for sheet in sheets(document, widened):
+    for sheet in all_:
         found = _read_sheet(document, relaid(sheet))
         if isinstance(found, Work):
             works.append(found)

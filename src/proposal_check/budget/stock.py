@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from proposal_check.budget.amounts import read_cell
 from proposal_check.budget.header_words import role_of
-from proposal_check.budget.sheet import Line, Sheet, sheets, squeeze
+from proposal_check.budget.sheet import Line, Sheet, squeeze
 from proposal_check.budget.wording import plain
 from proposal_check.budget.work import Work
 from proposal_check.model.budget import Identity, IdentityState
@@ -21,9 +21,11 @@ _COUNT = re.compile(r"数量|台数|套数|个数")
 _Number = tuple[Decimal, Anchor]
 
 
-def stock_identities(document: Document, works: Sequence[Work]) -> Iterator[Identity]:
+def stock_identities(
+    document: Document, tables: Sequence[Sheet], works: Sequence[Work]
+) -> Iterator[Identity]:
     """Check inventories: three columns of one table, or the tables before and after with the purchases."""
-    found = [s for s in sheets(document) if s.lines]
+    found = [s for s in tables if s.lines]
     for sheet in found:
         yield from _in_one_table(sheet)
     before = [s for s in found if _NOW.search(_title(document, s)) and not _AFTER.search(_title(document, s))]

@@ -69,14 +69,8 @@ def _value(work: Work, index: int, column: Column) -> Amount | None:
 
 def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _Verdict:
     """Compare a stated sum with its rows; a blank row is unknown, and may explain what is missing."""
-    parts, unknown = [], []
-    for index in rows:
-        value = _value(work, index, column)
-        row = work.entries[index].row
-        if value is not None:
-            parts.append(value)
-        elif column != "amount" or row.amount_state not in _NOTHING:
-            unknown.append(index)
+    parts = [v for n in rows if (v := _value(work, n, column))]
+    unknown = _unknown(work, rows, column)
     expected = total(interval(p) for p in parts)
     if not parts:
         return _Verdict("unchecked", expected, (), "各行未填金额")
@@ -93,6 +87,12 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
     if state == "rounding" and stated.unit == "元" and is_coarse(expected, interval(stated)):
         return _Verdict("unchecked", expected, tuple(parts), COARSE_REASON)
     return _Verdict(state, expected, tuple(parts))
+
+
+def _unknown(work: Work, rows: Sequence[int], column: Column) -> list[int]:
+    """List the rows that print no value and do not say that they have none."""
+    blank = [n for n in rows if _value(work, n, column) is None]
+    return [n for n in blank if column != "amount" or work.entries[n].row.amount_state not in _NOTHING]
 
 
 def _is_printed(work: Work, rows: Sequence[int], column: Column) -> bool:
