@@ -283,6 +283,21 @@ def test_the_text_of_smartart_is_read() -> None:
     assert not found.warnings
 
 
+@pytest.mark.parametrize(
+    ("description", "alt"),
+    [
+        ("系统拓扑图", "系统拓扑图"),
+        ("C:\\Users\\××\\图.png", None),
+        ("https://a/图.png", None),
+        ("/home/x/图.png", None),
+    ],
+)
+def test_the_path_of_a_picture_is_no_description(description: str, alt: str | None) -> None:
+    (figure,) = document(para(inline=PICTURE.replace("拓扑", description))).blocks
+    assert isinstance(figure, Figure)
+    assert figure.alt == alt
+
+
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SERIES = (
     "<c:ser><c:tx><c:strRef><c:f>Sheet1!B1</c:f><c:strCache><c:pt><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>"

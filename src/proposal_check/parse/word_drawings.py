@@ -1,5 +1,6 @@
 """Drawings, VML pictures and embedded objects: is it a figure, and which text does it carry?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -27,6 +28,7 @@ from proposal_check.parse.word_runs import shown_branch
 DIAGRAM_SHAPES: Final = 3
 IMAGES: Final = (PICTURE, CHART, CHART_EX, DIAGRAM, VML + "imagedata")
 SHAPES: Final = (SHAPE, *(VML + name for name in ("shape", "rect", "roundrect", "oval")))
+FILE_PATH: Final = re.compile(r"\s*(?:[A-Za-z]:[\\/]|\\\\|/\w+/|file:|https?:)")
 RULE: Final = OFFICE_VML + "hr"
 OBJECT: Final = OFFICE_VML + "OLEObject"
 
@@ -56,10 +58,13 @@ def is_figure(drawing: etree._Element, elements: Sequence[etree._Element]) -> bo
 
 
 def description(elements: Sequence[etree._Element]) -> str | None:
-    """Read the alternative text its author gave, None when there is none."""
+    """Read the alternative text its author gave, None when there is none.
+
+    The path of the picture's file, which programs leave there, says nothing and may name a person.
+    """
     for element in elements:
         if element.tag == DRAWING_PROPERTIES and (text := element.get("descr") or element.get("title")):
-            return text
+            return None if FILE_PATH.match(text) else text
     return None
 
 
