@@ -101,11 +101,11 @@ def _declines(text: str) -> bool:
 
 
 def _by_length(chars: int, min_chars: int) -> tuple[Verdict, bool, str]:
-    """Less than half of what is asked is a shell, surely so below a quarter; more is only worth a remark."""
+    """Less than half of what is asked is a shell, surely so below a tenth: a unit's name may answer 项目单位."""
     if chars >= min_chars:
         return "full", True, ""
     reason = f"标题下仅{chars}字，无表无图"
-    return ("empty", chars * 4 < min_chars, reason) if chars * 2 < min_chars else ("full", True, reason)
+    return ("empty", chars * 10 < min_chars, reason) if chars * 2 < min_chars else ("full", True, reason)
 
 
 def _short(text: str, limit: int = 24) -> str:
