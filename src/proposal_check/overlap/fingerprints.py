@@ -16,8 +16,11 @@ GUARANTEED: Final = K + W - 1
 LOOSE_K: Final = 6
 # One loose run of so many is kept, chosen by its own hash, so that both texts keep the same ones.
 LOOSE_EVERY: Final = 8
-# A key is 48 bits: 16 choose a bucket, 32 are stored. What collides is sorted out by the texts themselves.
-KEY_BITS: Final = 48
+# Keys that collide in so few bits, one or two in a search of ten thousand texts, are sorted out by the texts.
+KEY_BITS: Final = 40
+
+# A text has fewer runs than this.
+_PLACE = np.uint64((1 << 28) - 1)
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -47,16 +50,13 @@ def run_length(family: Family) -> int:
 def _winnow(codes: NDArray[np.uint32]) -> tuple[Keys, Places]:
     """Keep the rightmost least hash of every window of W runs."""
     hashes = run_hashes(codes, K)
-    least, at = hashes, np.arange(len(hashes), dtype=np.int64)
+    # The upper bits of a hash, then how far its run is from the end: the least is the rightmost least.
+    least = (hashes & ~_PLACE) | (_PLACE - np.arange(len(hashes), dtype=np.uint64))
     for step in (1, 2, 4, 8):
-        if len(least) <= step:
-            break
-        right = least[step:] <= least[:-step]
-        at = np.where(right, at[step:], at[:-step])
-        least = np.where(right, least[step:], least[:-step])
-    if len(hashes) == 0:
-        return hashes, at
-    chosen = at[np.concatenate(([True], at[1:] != at[:-1]))]
+        if len(least) > step:
+            least = np.minimum(least[step:], least[:-step])
+    at = (_PLACE - (least & _PLACE)).astype(np.int64)
+    chosen = at[np.flatnonzero(np.diff(at, prepend=-1))]
     return _key(hashes[chosen]), chosen
 
 

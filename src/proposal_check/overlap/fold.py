@@ -17,6 +17,7 @@ NAME = "fold"
 VERSION = 1
 
 _PLANE = 0x10000
+_UNSEEN = 0xFFFFFFFF
 _IDEOGRAPHS = (0x4E00, 0xA000)
 _SUPPLEMENTARY_IDEOGRAPHS = (0x20000, 0x40000)
 
@@ -44,7 +45,12 @@ def fold(text: str) -> Folded:
     """Fold a text, about 100 million characters a second once the table is there."""
     raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     low = np.minimum(raw, _PLANE - 1)
-    codes = _table()[low]
+    table = _table()
+    codes = table[low]
+    if (fresh := low[codes == _UNSEEN]).size:
+        for code in np.unique(fresh).tolist():
+            table[code] = _one(chr(code))
+        codes = table[low]
     high = raw >= _PLANE
     if high.any():
         first, last = _SUPPLEMENTARY_IDEOGRAPHS
@@ -55,10 +61,9 @@ def fold(text: str) -> Folded:
 
 @cache
 def _table() -> NDArray[np.uint32]:
-    table = np.zeros(_PLANE, dtype=np.uint32)
+    """Make the table of the basic plane: ideographs as they are, the rest filled in when first met."""
+    table = np.full(_PLANE, _UNSEEN, dtype=np.uint32)
     table[slice(*_IDEOGRAPHS)] = np.arange(*_IDEOGRAPHS)
-    for code in (*range(_IDEOGRAPHS[0]), *range(_IDEOGRAPHS[1], _PLANE)):
-        table[code] = _one(chr(code))
     return table
 
 

@@ -73,12 +73,15 @@ def _seeds(
     offset: NDArray[np.int64],
 ) -> dict[int, Seeds]:
     """Group pairs of (folded position here, original offset there) by the number of the other text."""
-    positions: dict[int, list[int]] = defaultdict(list)
-    for position, unique in zip(at.tolist(), inverse.tolist(), strict=True):
-        positions[unique].append(position)
+    order = np.argsort(inverse, kind="stable")
+    counts = np.bincount(inverse)
+    sizes = counts[key]
+    ranks = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    mine = at[order[np.repeat(np.cumsum(counts)[key] - sizes, sizes) + ranks]]
     seeds: dict[int, Seeds] = defaultdict(list)
-    for k, n, o in zip(key.tolist(), number.tolist(), offset.tolist(), strict=True):
-        seeds[n] += ((position, o) for position in positions[k])
+    theirs = np.repeat(number, sizes).tolist(), np.repeat(offset, sizes).tolist()
+    for n, position, there in zip(theirs[0], mine.tolist(), theirs[1], strict=True):
+        seeds[n].append((position, there))
     return seeds
 
 

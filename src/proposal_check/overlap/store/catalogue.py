@@ -11,7 +11,7 @@ from proposal_check.overlap import fold
 from proposal_check.overlap.fingerprints import LOOSE_EVERY, LOOSE_K, K, W
 
 NAME = "library.sqlite"
-FORMAT = 1
+FORMAT = 2
 # Seconds that a writer or reader waits for another process before it gives up.
 PATIENCE = 5.0
 TOKENIZER = f"{fold.NAME} {fold.VERSION}, winnow {K}/{W}, loose {LOOSE_K}/{LOOSE_EVERY}"
@@ -19,8 +19,8 @@ TOKENIZER = f"{fold.NAME} {fold.VERSION}, winnow {K}/{W}, loose {LOOSE_K}/{LOOSE
 _SCHEMA = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
-  name TEXT PRIMARY KEY, family TEXT NOT NULL, items INTEGER NOT NULL, size INTEGER NOT NULL,
-  checksum INTEGER NOT NULL) WITHOUT ROWID;
+  name TEXT PRIMARY KEY, family TEXT NOT NULL, items INTEGER NOT NULL, span INTEGER NOT NULL,
+  size INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
   number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,
   unit TEXT NOT NULL, year TEXT NOT NULL, outcome TEXT NOT NULL, sha256 TEXT NOT NULL,

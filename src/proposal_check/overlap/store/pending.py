@@ -18,14 +18,17 @@ class Pending:
         self.numbers: list[int] = []
         self.size = 0
         self._keys: dict[Family, list[NDArray[np.uint64]]] = {"exact": [], "loose": []}
-        self._places: dict[Family, list[NDArray[np.uint32]]] = {"exact": [], "loose": []}
+        self._places: dict[Family, list[NDArray[np.int64]]] = {"exact": [], "loose": []}
+        self._bounds: dict[Family, list[int]] = {"exact": [0], "loose": [0]}
         self._chunks: list[bytes] = []
         self._first: list[int] = []
 
-    def take(self, family: Family, number: int, keys: NDArray[np.uint64], at: NDArray[np.int64]) -> None:
-        """Take the fingerprints of a text, at offsets of its original characters."""
+    def take(self, family: Family, keys: NDArray[np.uint64], at: NDArray[np.int64]) -> None:
+        """Take the fingerprints of the text taken last, at offsets of its original characters."""
+        bounds = self._bounds[family]
         self._keys[family].append(keys)
-        self._places[family].append(np.column_stack((np.full(len(at), number), at)).astype(np.uint32))
+        self._places[family].append(at + bounds[-1])
+        bounds.append(bounds[-1] + (int(at[-1]) + 1 if len(at) else 0))
         self.size += len(keys)
 
     def take_text(self, number: int, text: str) -> None:
@@ -41,5 +44,6 @@ class Pending:
         for family, keys in self._keys.items():
             joined = np.concatenate(keys)
             if len(joined):
-                postings = Postings.sort(joined, np.concatenate(self._places[family]))
-                shelf.put(family, len(joined), postings.pieces())
+                arrays = (np.concatenate(self._places[family]), self.numbers, self._bounds[family])
+                postings = Postings.sort(joined, *(np.asarray(a, np.uint32) for a in arrays))
+                shelf.put(family, len(joined), postings.pieces(), span=postings.span)

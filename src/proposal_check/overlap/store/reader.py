@@ -76,9 +76,10 @@ class Store:
         counts = np.broadcast_to(counts, keys.shape)
         taken = [_gather(part, first, last, counts <= CAP) for part, first, last in ranges]
         empty = np.empty(0, np.int64)
-        key = np.concatenate([empty, *(k for k, _ in taken)])
-        places = np.concatenate([np.empty((0, 2), np.int64), *(p for _, p in taken)])
-        return Found(key, places[:, 0], places[:, 1], np.flatnonzero(counts > CAP))
+        key = np.concatenate([empty, *(k for k, _, _ in taken)])
+        number = np.concatenate([empty, *(n for _, n, _ in taken)])
+        offset = np.concatenate([empty, *(o for _, _, o in taken)])
+        return Found(key, number, offset, np.flatnonzero(counts > CAP))
 
     def earlier(self, number: int) -> EarlierText:
         """Describe the text that postings call `number`."""
@@ -169,8 +170,8 @@ def _entry(value: str) -> SystemEntry:
 
 def _gather(
     part: Postings, first: NDArray[np.int64], last: NDArray[np.int64], wanted: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     sizes = np.where(wanted, last - first, 0)
     key = np.repeat(np.arange(len(sizes)), sizes)
     offsets = np.arange(len(key)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return key, part.places[first[key] + offsets].astype(np.int64)
+    return key, *part.where(first[key] + offsets)

@@ -17,14 +17,14 @@ class Shelf:
         self._db = db
         self._dropped: list[str] = []
 
-    def put(self, family: str, items: int, pieces: Iterable[bytes]) -> str:
-        """Write and list a file; give its name. `items` counts its postings or chunks."""
+    def put(self, family: str, items: int, pieces: Iterable[bytes], span: int = 0) -> str:
+        """Write and list a file; give its name. `items` counts its postings or chunks, `span` characters."""
         (serial,) = self._db.execute(
             "UPDATE manifest SET value = value + 1 WHERE key = 'serial' RETURNING value"
         ).fetchone()
         file = write_file(self.folder, f"{family}-{int(serial):08d}", pieces)
-        row = (file.name, family, items, file.size, file.checksum)
-        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", row)
+        row = (file.name, family, items, span, file.size, file.checksum)
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
         return file.name
 
     def drop(self, name: str) -> None:
@@ -32,12 +32,12 @@ class Shelf:
         self._db.execute("DELETE FROM files WHERE name = ?", (name,))
         self._dropped.append(name)
 
-    def listed(self, family: str) -> Iterator[tuple[StoredFile, int]]:
-        """Name the files of a family with the number of their items."""
+    def listed(self, family: str) -> Iterator[tuple[StoredFile, int, int]]:
+        """Give the files of a family, each with the number of its items and its span."""
         rows = self._db.execute(
-            "SELECT name, size, checksum, items FROM files WHERE family = ? ORDER BY name", (family,)
+            "SELECT name, size, checksum, items, span FROM files WHERE family = ? ORDER BY name", (family,)
         ).fetchall()
-        yield from ((StoredFile(name, size, checksum), items) for name, size, checksum, items in rows)
+        yield from ((StoredFile(*row[:3]), row[3], row[4]) for row in rows)
 
     def postings(self, file: StoredFile) -> Postings:
         """Map a file of postings, checked in full whatever its size. Raises ConfigError."""

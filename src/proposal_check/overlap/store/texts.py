@@ -1,5 +1,7 @@
 """Texts in chunks of fixed length, each compressed by itself: a quote costs a fraction of a millisecond.
 
+UTF-16 compresses Chinese better than UTF-8, and faster.
+
 Layout of a file: the chunks one after the other, then their ends (u64), then the number of chunks (u64).
 """
 
@@ -10,12 +12,13 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 CHUNK = 4096
+_CODE = "utf-16-le"
 
 
 def chunks(text: str) -> list[bytes]:
     """Compress a text chunk by chunk, at least one chunk."""
     parts = (text[i : i + CHUNK] for i in range(0, max(len(text), 1), CHUNK))
-    return [zlib.compress(part.encode("utf-8", "surrogatepass"), 1) for part in parts]
+    return [zlib.compress(part.encode(_CODE, "surrogatepass"), 1) for part in parts]
 
 
 def pieces(listed: Iterable[bytes]) -> Iterator[bytes]:
@@ -47,5 +50,5 @@ class Chunks:
         """Read a range of the text whose chunks begin at `first`. Raises zlib.error for damaged chunks."""
         low, high = start // CHUNK, max(end - 1, start) // CHUNK
         parts = (zlib.decompress(self.raw(first + n)) for n in range(low, high + 1))
-        joined = b"".join(parts).decode("utf-8", "surrogatepass")
+        joined = b"".join(parts).decode(_CODE, "surrogatepass")
         return joined[start - low * CHUNK : end - low * CHUNK]

@@ -13,7 +13,7 @@ from proposal_check.overlap.earlier import Described
 from proposal_check.overlap.fingerprints import fingerprints
 from proposal_check.overlap.fold import fold
 from proposal_check.overlap.store import catalogue
-from proposal_check.overlap.store.compact import merge, remove
+from proposal_check.overlap.store.compact import FAMILIES, merge, remove
 from proposal_check.overlap.store.pending import Pending
 from proposal_check.overlap.store.reader import DATA
 from proposal_check.overlap.store.shelf import Shelf
@@ -62,10 +62,10 @@ class Writer:
         assert row.lastrowid is not None
         # A text to ignore is never a source of copies, so it needs no postings.
         folded = fold(text if about.kind == "proposal" else "")
-        for family in ("exact", "loose"):
-            keys, at = fingerprints(folded.codes, family)
-            self._pending.take(family, row.lastrowid, keys, folded.places[at])
         self._pending.take_text(row.lastrowid, text)
+        for family in FAMILIES:
+            keys, at = fingerprints(folded.codes, family)
+            self._pending.take(family, keys, folded.places[at])
         if self._pending.size >= _FLUSH_AT:
             self._flush()
         return identity
