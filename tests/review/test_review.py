@@ -256,7 +256,7 @@ UNSURE = OutlineReading(tuple(replace(m, sure=False) for m in LOST.matches))
         ((), "must", CHAPTERS, False, Conclusion.READY),
         ((), "must", CHAPTERS, True, Conclusion.NEEDS_PERSON),
         ((), "must", LOST, False, Conclusion.REWRITE),
-        ((), "must", UNSURE, False, Conclusion.READY),
+        ((), "must", UNSURE, False, Conclusion.NEEDS_PERSON),
         ((HIT,), "must", CHAPTERS, True, Conclusion.REVISE),
         ((HIT,), "should", CHAPTERS, False, Conclusion.READY),
         ((replace(HIT, severity=Severity.NOTE),), "must", CHAPTERS, False, Conclusion.READY),

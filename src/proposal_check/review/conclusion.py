@@ -21,10 +21,12 @@ def conclude(
     """Draw the conclusion. `binding` are the must rules; `gaps` says that content could not be read.
 
     rewrite: at least half of the required chapters are surely missing; revise: something must be changed;
-    needs_person: nothing must be changed, but a must rule is undecided or content was not read; else ready.
+    needs_person: nothing must be changed, but a must rule is undecided, content was not read, or half of the
+    chapters were not found; else ready.
     """
     if _missing_share(outline) >= REWRITE_SHARE:
         return Conclusion.REWRITE
+    gaps = gaps or _missing_share(outline, doubtful=True) >= REWRITE_SHARE
     if any(f.outcome is Outcome.FAIL and f.severity is Severity.MUST for f in findings):
         return Conclusion.REVISE
     undecided = any(r.outcome in _OPEN and r.rule in binding for r in results)
@@ -32,9 +34,9 @@ def conclude(
     return Conclusion.NEEDS_PERSON if undecided or doubtful or gaps else Conclusion.READY
 
 
-def _missing_share(outline: OutlineReading) -> float:
+def _missing_share(outline: OutlineReading, *, doubtful: bool = False) -> float:
     chapters = [m for m in outline.matches if m.level == 1]
-    missing = [m for m in chapters if m.status == "missing" and m.sure]
+    missing = [m for m in chapters if m.status == "missing" and (m.sure or doubtful)]
     return len(missing) / len(chapters) if chapters else 0.0
 
 
