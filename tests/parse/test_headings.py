@@ -81,6 +81,17 @@ OUTLINE = '<w:outlineLvl w:val="{}"/>'
             [(1, "一、", "甲"), (1, "二、", "乙"), (2, "（一）", "丙"), (1, "三、", "丁")],
         ),
         (para("第一章", "1") + para("项目概述", "1"), [(1, "第一章", "项目概述")]),
+        # Parts keep their depth, whatever headings without a number stand between them.
+        (
+            para("第一部分 概况")
+            + TEXT
+            + para("收支总表", "1")
+            + TEXT
+            + para("第二部分 说明")
+            + para("一、总体", "1")
+            + TEXT,
+            [(1, "第一部分", "概况"), (1, None, "收支总表"), (1, "第二部分", "说明"), (2, "一、", "总体")],
+        ),
     ],
 )
 def test_styled_headings(body: str, expected: list[tuple[int, str | None, str]]) -> None:

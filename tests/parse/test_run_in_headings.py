@@ -95,6 +95,7 @@ def test_parted(body: str, expected: list[tuple[int, str | None, str]]) -> None:
         para(f"（一）平台应支持等保要求。{LONG}") + para(f"（二）平台由各方共用。{LONG}"),
         para(f"（一）采用成熟的微服务架构搭建统一的平台。{LONG}")
         + para(f"（二）优先复用已有的数据资源和组件。{LONG}"),
+        para(f"（一）数据共享：是指{LONG}") + para(f"（二）业务协同：指{LONG}"),
         para(f"（一）主要包括：{LONG}") + para(f"（二）具体如下：{LONG}"),
         para(f"（一）建设目标。{LONG}"),
         para(f"（二）建设目标。{LONG}") + para(f"（三）建设内容。{LONG}"),

@@ -15,6 +15,8 @@ DOCUMENT_NAME: Final = re.compile(
 WHOLE_NAME: Final = re.compile(r"(?:建设方案|实施方案|报告|申报书|建议书|任务书)(?:[（(].*[）)])?$")
 # Series whose rank in official writing is fixed: 第一章 > 第一节 > 一、 > （一） > 1.
 RANKED: Final = frozenset({"part", "chapter", "section", "chinese", "chinese_bracket"})
+# Series that keep their depth throughout.
+OUTERMOST: Final = frozenset({"part", "chapter"})
 LISTING: Final = frozenset({*RANKED, "digit", "digit_bare", "bracket", "circled"})
 
 
@@ -54,15 +56,23 @@ def assign_levels(headings: Sequence[Candidate]) -> list[int]:
     """Give each heading its depth from 1, without skipped levels.
 
     1.2.1 stands under 1.2 whatever its style says; otherwise the declared level decides, and among equal
-    or missing ones the series: a series met before keeps its depth, a new one nests.
+    or missing ones the series: a series met before keeps its depth, a new one nests. 第三部分 is as deep as
+    第一部分 whatever stood between them.
     """
     levels: list[int] = []
     open_headings: list[_Open] = []
+    depths: dict[str, int] = {}
     for heading in headings:
-        while open_headings and not _contains(open_headings, heading):
+        deepest = depths.get(_series(heading))
+        while open_headings and (
+            (deepest is not None and open_headings[-1].level >= deepest)
+            or not _contains(open_headings, heading)
+        ):
             open_headings.pop()
         level = open_headings[-1].level + 1 if open_headings else 1
         open_headings.append(_Open(heading, level))
+        if _series(heading) in OUTERMOST:
+            depths.setdefault(_series(heading), level)
         levels.append(level)
     return levels
 

@@ -18,6 +18,8 @@ MARKS: Final = "。：: \t\u3000\xa0\n"
 WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 # 包括：, 如下：: what follows is a list, not a chapter.
 INTRODUCES: Final = re.compile(r"(?:如下|以下|下列|包括|包含|有|为|是|即|指)$")
+# 一、财政拨款收入：指……: a word and what it means.
+DEFINES: Final = re.compile(r"[是系]?指")
 # What a title that ends in 。 does not say: it would be a sentence.
 STATES: Final = re.compile(
     r"是|将|须|应(?![用急答对])|为(?![民主])|已(?![有建])|不得|可以|能够|由|达到|满足|负责|包括"
@@ -41,7 +43,7 @@ def _by_form(text: str, start: int) -> int | None:
     found = RUN_IN.fullmatch(text[start:])
     if found is None or not _is_title(found["title"]):
         return None
-    if found["mark"] == "。" and STATES.search(found["title"]):
+    if DEFINES.match(found["text"]) or (found["mark"] == "。" and STATES.search(found["title"])):
         return None
     return start + found.start("text")
 
