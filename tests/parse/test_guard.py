@@ -65,7 +65,14 @@ def test_progress_comes_through(plan: Path, monkeypatch: pytest.MonkeyPatch) -> 
     plant(monkeypatch, slow)
     told: list[tuple[str, int, int]] = []
     read_guarded(plan, lambda *message: told.append(message))
-    assert told == [("方案.docx", 1, 2), ("方案.docx", 2, 2)]
+    assert [message for message in told if message[2]] == [("方案.docx", 1, 2), ("方案.docx", 2, 2)]
+
+
+def test_a_silent_reading_is_told_to_go_on(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "TICK", 1e-4)
+    told: list[tuple[str, int, int]] = []
+    assert read_guarded(plan, lambda *message: told.append(message)) == read(plan)
+    assert set(told) == {("方案.docx", 0, 0)}
 
 
 def eat(path: Path, _: object) -> Document:

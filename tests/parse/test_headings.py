@@ -18,6 +18,7 @@ from parse.docx_writer import (
 from proposal_check.model.document import Paragraph
 
 TEXT = para("本段是说明性的正文内容，介绍项目的有关情况，文字较长并以句号结尾。")
+TITLE = '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
 OUTLINE = '<w:outlineLvl w:val="{}"/>'
 
 
@@ -81,6 +82,16 @@ OUTLINE = '<w:outlineLvl w:val="{}"/>'
             [(1, "一、", "甲"), (1, "二、", "乙"), (2, "（一）", "丙"), (1, "三、", "丁")],
         ),
         (para("第一章", "1") + para("项目概述", "1"), [(1, "第一章", "项目概述")]),
+        # A numbered title in the style of titles, chapters of one series below it.
+        (
+            para("一、可行性研究报告", "T")
+            + para("1．引言", "1")
+            + para("1.1背景", "2")
+            + TEXT
+            + para("2．前提", "1")
+            + TEXT,
+            [(1, "1．", "引言"), (2, "1.1", "背景"), (1, "2．", "前提")],
+        ),
         # Parts keep their depth, whatever headings without a number stand between them.
         (
             para("第一部分 概况")
@@ -95,7 +106,7 @@ OUTLINE = '<w:outlineLvl w:val="{}"/>'
     ],
 )
 def test_styled_headings(body: str, expected: list[tuple[int, str | None, str]]) -> None:
-    assert outline(document(body)) == expected
+    assert outline(document(body, styles=STYLES + TITLE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -299,8 +310,8 @@ def test_sections_are_ranges_over_blocks() -> None:
     ],
 )
 def test_the_title_on_the_cover(cover: str) -> None:
-    styles = STYLES + '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
-    found = document(cover + para("一、甲", "1") + TEXT + para("二、乙", "1") + TEXT, styles=styles)
+    body = cover + para("一、甲", "1") + TEXT + para("二、乙", "1") + TEXT
+    found = document(body, styles=STYLES + TITLE)
     assert [b.text for b in found.blocks if isinstance(b, Paragraph) and b.kind == "title"] == [
         "××系统建设方案"
     ]

@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading_progress() -> "Iterator[Progress]":
-    """Give a function that shows how many pages of a file are recognised; nothing before the first call."""
+    """Give a function that shows how many pages of a file are recognised, or that it is still being read.
+
+    Nothing is shown before the first call.
+    """
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -24,8 +28,10 @@ def reading_progress() -> "Iterator[Progress]":
     def show(name: str, done: int, total: int) -> None:
         if name not in tasks:
             bar.start()
-            tasks[name] = bar.add_task(f"识别 {name}", total=total)
-        bar.update(tasks[name], completed=done, refresh=True)
+            tasks[name] = bar.add_task(f"读取 {escape(name)}", total=None)
+        if total:
+            bar.update(tasks[name], description=f"识别 {escape(name)}", total=total, completed=done)
+        bar.refresh()
 
     try:
         yield show

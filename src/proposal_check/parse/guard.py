@@ -22,12 +22,14 @@ from proposal_check.errors import UnreadableFile
 from proposal_check.model.document import Document
 from proposal_check.parse import limits
 
-# Bare name of the file, pages recognised so far, pages to recognise.
+# Bare name of the file, pages recognised so far, pages to recognise; 0 of 0 while only time goes by.
 Progress = Callable[[str, int, int], None]
 
 SPLIT: Final = "请检查文件是否损坏，压缩图片或拆分后重新提交。"
 # What a process that is told to end may take to clear up after itself.
 GRACE: Final = 2.0
+# Silence after which a reading is told to go on, in seconds.
+TICK: Final = 1.0
 PR_SET_PDEATHSIG: Final = 1
 _SPAWN: Final = multiprocessing.get_context("spawn")
 _FORK: Final = multiprocessing.get_context("fork") if sys.platform == "linux" else _SPAWN
@@ -40,8 +42,9 @@ class ReaderError(RuntimeError):
 def read_guarded(path: Path, progress: Progress | None = None) -> Document:
     """Read one file within `limits.READ_SECONDS` and `limits.MEMORY_BYTES`.
 
-    Every page recognised starts the clock anew and is told to `progress`. Raises UnreadableFile as `read`
-    does, and when the reading process runs out of time or memory or dies; ReaderError for a bug.
+    Every page recognised starts the clock anew and is told to `progress`, as is every second without news.
+    Raises UnreadableFile as `read` does, and when the reading process runs out of time or memory or dies;
+    ReaderError for a bug.
     """
     single = sys.platform == "linux" and threading.active_count() == 1
     context = _FORK if single else _SPAWN
@@ -57,7 +60,7 @@ def read_guarded(path: Path, progress: Progress | None = None) -> Document:
 
 
 def _await(path: Path, receiver: Connection, process: BaseProcess, progress: Progress | None) -> Document:
-    while receiver.poll(limits.READ_SECONDS):
+    while _speaks(receiver, progress, path.name):
         try:
             kind, *content = pickle.loads(receiver.recv_bytes())
         except EOFError:
@@ -74,6 +77,19 @@ def _await(path: Path, receiver: Connection, process: BaseProcess, progress: Pro
         if progress:
             progress(path.name, *content)
     raise UnreadableFile(f"「{path.name}」在 {limits.READ_SECONDS} 秒内没有读完，已停止读取。", SPLIT)
+
+
+def _speaks(receiver: Connection, progress: Progress | None, name: str) -> bool:
+    """Wait for the process to say something, as long as it may be silent."""
+    waited = 0.0
+    while waited < limits.READ_SECONDS:
+        step = min(TICK, limits.READ_SECONDS - waited)
+        if receiver.poll(step):
+            return True
+        waited += step
+        if progress:
+            progress(name, 0, 0)
+    return False
 
 
 def _document(value: object) -> Document:

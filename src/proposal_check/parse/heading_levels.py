@@ -8,6 +8,7 @@ from typing import Final
 from proposal_check.parse.heading_candidates import Candidate
 from proposal_check.parse.typed_numbers import RANK
 
+TITLE_STYLES: Final = frozenset({"title", "标题", "文档标题", "封面标题"})
 DOCUMENT_NAME: Final = re.compile(
     r"(?:方案|报告|申报书|建议书|说明书|任务书|计划书?|规划|设计|[^）)]书|稿)(?:[（(].*[）)])?$"
 )
@@ -35,8 +36,7 @@ def document_title(headings: Sequence[Candidate]) -> Candidate | None:
     chapters of its own level it needs that name. A numbered one must be alone in its series and be named
     like nothing but a document.
     """
-    own = headings[0].declared if headings else None
-    if len(headings) < 3 or own is None:
+    if len(headings) < 3 or (own := _own_level(headings[0])) is None:
         return None
     first, rest = headings[0], headings[1:]
     text = first.paragraph.text.strip()
@@ -50,6 +50,12 @@ def document_title(headings: Sequence[Candidate]) -> Candidate | None:
     else:
         is_title = named or rest[0].number is not None
     return first if is_title else None
+
+
+def _own_level(first: Candidate) -> int | None:
+    """Tell the level the file gives the first heading; the style of a title stands above all."""
+    styled = (first.paragraph.style or "").lower() in TITLE_STYLES
+    return 0 if styled and first.declared is None else first.declared
 
 
 def assign_levels(headings: Sequence[Candidate]) -> list[int]:

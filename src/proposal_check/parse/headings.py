@@ -6,12 +6,11 @@ from typing import Final
 
 from proposal_check.model.document import Block, Paragraph, Section
 from proposal_check.parse.heading_candidates import Candidate, body_size, find_bare_titles, find_candidates
-from proposal_check.parse.heading_levels import DOCUMENT_NAME, assign_levels, document_title
+from proposal_check.parse.heading_levels import DOCUMENT_NAME, TITLE_STYLES, assign_levels, document_title
 from proposal_check.parse.heading_series import Judge, find_groups
 from proposal_check.parse.run_in_headings import renumbered, split_heading
 from proposal_check.parse.typed_numbers import MARKDOWN, TypedNumber, split_number
 
-TITLE_STYLES: Final = frozenset({"title", "标题", "文档标题", "封面标题"})
 COVER_BLOCKS: Final = 30
 LONGEST_NAME: Final = 60
 COVER_SIZE: Final = 18.0
