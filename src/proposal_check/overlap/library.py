@@ -36,6 +36,11 @@ class Library:
     texts: Texts | None = None
     prices: tuple[PriceEntry, ...] = ()
 
+    @property
+    def holds_systems(self) -> bool:
+        """Say whether there is anything to look for overlap in."""
+        return bool(self.entries) or self.texts is not None
+
 
 def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -> Library:
     """Build a library: identical entries once, sorted, with the sha256 of their content as state id."""
@@ -49,10 +54,15 @@ def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -
 def load_library(path: Path) -> Library:
     """Load a library on disk, a register (CSV, xlsx), or every register of a folder, with its price list.
 
+    A folder may hold a price list alone: `holds_systems` is then false, and nothing is said of overlap.
+
     Raises ConfigError when nothing is there, a file has no usable columns, no row is usable, or the library
     is damaged or of another version.
     """
-    return _with_prices(_load(path), load_prices(path / FILE))
+    prices = load_prices(path / FILE)
+    if prices and not is_library(path) and not _registers(path):
+        return _with_prices(make_library(()), prices)
+    return _with_prices(_load(path), prices)
 
 
 def _with_prices(library: Library, prices: tuple[PriceEntry, ...]) -> Library:
@@ -91,12 +101,16 @@ def _files(path: Path) -> list[Path]:
         raise ConfigError(f"找不到比对库：{path}。", "请检查路径，应为 CSV、xlsx 文件或其所在文件夹。")
     if not path.is_dir():
         return [path]
-    suffixes = TEXT_SUFFIXES - {".txt"} | BOOK_SUFFIXES
-    inside = [p for p in path.iterdir() if p.name != FILE and p.name[0] not in "~."]
-    files = sorted(p for p in inside if p.suffix.lower() in suffixes)
+    files = _registers(path)
     if not files:
         raise ConfigError(f"比对库文件夹中没有 CSV 或 xlsx 文件：{path}。", "请把系统清单放入该文件夹。")
     return files
+
+
+def _registers(folder: Path) -> list[Path]:
+    suffixes = TEXT_SUFFIXES - {".txt"} | BOOK_SUFFIXES
+    inside = [p for p in folder.iterdir() if p.name != FILE and p.name[0] not in "~."]
+    return sorted(p for p in inside if p.suffix.lower() in suffixes)
 
 
 def read_register(path: Path, names: Mapping[str, str] | None = None) -> tuple[list[SystemEntry], list[str]]:

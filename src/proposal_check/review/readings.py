@@ -100,7 +100,7 @@ def _overlap(
 ) -> OverlapReading:
     from proposal_check.overlap.reading import read_overlap
 
-    return read_overlap(document, outline, library, facts)
+    return read_overlap(document, outline, library if library and library.holds_systems else None, facts)
 
 
 def _facts(
