@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from parse.docx_writer import outline
 
 from proposal_check.errors import UnreadableFile
 from proposal_check.parse import limits, read_bytes, via_office
@@ -32,6 +33,22 @@ def test_a_converted_file_keeps_its_own_source() -> None:
     )
     assert [b.text for b in document.blocks][:2] == ["第一章 概述", "正文"]
     assert [w.code for w in document.warnings] == ["converted"]
+
+
+EXAMPLE = next((Path(__file__).parents[2] / "corpora" / "examples" / "faulty").glob("*.docx"))
+
+
+@needs_office
+@pytest.mark.parametrize("kind", ["doc", "odt"])
+def test_a_twin_in_another_format_reads_the_same(kind: str, tmp_path: Path) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(via_office.program()), profile, "--headless", "--convert-to", kind, "--outdir", tmp_path]
+    subprocess.run([*command, EXAMPLE], check=True, capture_output=True)
+    first = read_bytes(EXAMPLE.read_bytes(), EXAMPLE.name)
+    other = read_bytes((tmp_path / EXAMPLE.name).with_suffix(f".{kind}").read_bytes(), f"twin.{kind}")
+    assert outline(other) == outline(first)
+    assert [t.text for t in other.tables()] == [t.text for t in first.tables()]
+    assert (other.source.format, other.seen) == (kind, first.seen)
 
 
 @pytest.fixture
