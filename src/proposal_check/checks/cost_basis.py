@@ -1,4 +1,7 @@
-"""Require that development cost rests on effort, function points, people, or a derivation in words."""
+"""Require that development cost rests on effort, function points, people, or a derivation in words.
+
+Upkeep of software that is there is no development.
+"""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +19,8 @@ VALUES = frozenset({"rows"})
 _DERIVED = re.compile(
     r"\d\s*(?:个)?(?:人[日天月年]|工日|工时|功能点)|人[日天月]\s*[×xX*]|\d\s*(?:元|万元)\s*/\s*人"
 )
+_UPKEEP = re.compile("运维|维护|维保|续保|续费|年度服务|租用|测评|监理|培训")
+_MADE = re.compile("开发|研发|建设|编制|定制|改造")
 
 
 class Params(BaseModel):
@@ -30,7 +35,8 @@ class Params(BaseModel):
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit naming the rows whose amounts nothing supports; ask a person where text may do."""
-    rows = [r for t in case.budget.tables for r in t.rows if _is_development(r, params) and r.amount]
+    tables = [t for t in case.budget.tables if t.kind != "operation"]
+    rows = [r for t in tables for r in t.rows if _is_development(r, params) and r.amount]
     if any(t.kind in params.kinds or any(r.effort for r in t.rows) for t in case.budget.tables):
         return
     if not rows:
@@ -54,6 +60,6 @@ def _unsupported(case: Case, rows: list[BudgetRow]) -> Hit:
 
 
 def _is_development(row: BudgetRow, params: Params) -> bool:
-    if row.kind != "item":
+    if row.kind != "item" or (_UPKEEP.search(row.name) and not _MADE.search(row.name)):
         return False
     return in_category(row, params.categories) or any(w in row.category + row.name for w in params.words)

@@ -16,7 +16,7 @@ from proposal_check.checks.case import Case
 from proposal_check.checks.outline_items import certain, heading, items, label
 from proposal_check.checks.sentences import sentences, unread
 from proposal_check.model.document import Table
-from proposal_check.model.finding import Hit, Outcome
+from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.outline.tree import Requirement
 from proposal_check.overlap.context import contexts
 
@@ -37,7 +37,8 @@ class Resource(BaseModel):
     """A shared resource, the words that name it, and the item in whose text it is to be considered.
 
     Without an item the whole document answers for it. `concerns` are words that show that the project has to
-    do with the matter at all; without one of them it is not asked for.
+    do with the matter at all; without one of them it is not asked for. `advice` is what the regulation only
+    leaves to consideration.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,6 +47,7 @@ class Resource(BaseModel):
     words: tuple[str, ...]
     item: str = ""
     concerns: tuple[str, ...] = ()
+    advice: bool = False
 
 
 class Params(BaseModel):
@@ -118,4 +120,4 @@ def _judge(resource: Resource, requirement: Requirement | None, said: list[_Said
     if blind and requirement is None:
         reason = f"未见{resource.resource}的说明，{blind}，请核对"
         return Hit(resource.resource, values, outcome=Outcome.NEEDS_REVIEW, reason=reason)
-    return Hit(resource.resource, values, anchors)
+    return Hit(resource.resource, values, anchors, severity=Severity.SHOULD if resource.advice else None)

@@ -80,7 +80,7 @@ def _stated(case: Case, place: list[Requirement]) -> list[_Length]:
         found = [(a, days(a.quote)) for a in periods(case.document, requirement.match.blocks)]
         if found:
             return [_Length(anchor, length, length) for anchor, length in found]
-    return next(([found] for r in place if (found := _dated(case, r))), [])
+    return next(([stretch] for r in place if (stretch := _dated(case, r))), [])
 
 
 def _dated(case: Case, requirement: Requirement) -> _Length | None:
