@@ -1,7 +1,7 @@
 """Measure function search: python -m benchmarks.functions_bench [systems …].
 
-Recall@10, exact, renamed and in other words, on pairs held out for evaluation; precision of what is reported;
-cost in registers of so many systems, 100 000 unless told.
+Recall@10, exact, renamed and in other words, on pairs held out for evaluation and on blind ones; precision of
+what is reported; cost in registers of so many systems, 100 000 unless told.
 """
 
 import sys
@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.functions.figures import classified, recall, reported, speed
 from benchmarks.functions.modules import proposals
-from benchmarks.functions.pairs import Pair, held_out
+from benchmarks.functions.pairs import Pair, blind, held_out
 
 
 def function_figures(quick: bool) -> dict[str, Any]:
@@ -20,7 +20,9 @@ def function_figures(quick: bool) -> dict[str, Any]:
         f"function recall@10 {kind}": value for kind, value in recall([*held_out(), *exact], size).items()
     }
     found |= {f"function pairs reported: {name}": value for name, value in reported().items()}
-    found |= {f"function pairs called the same: {kind}": value for kind, value in classified().items()}
+    found |= {f"function recall@10 blind {kind}": v for kind, v in recall(blind(), size).items()}
+    for name, pairs in (("", held_out()), ("blind ", blind())):
+        found |= {f"function pairs called the same: {name}{k}": v for k, v in classified(pairs).items()}
     return found | {f"function search in {size} systems: {name}": v for name, v in speed(size).items()}
 
 

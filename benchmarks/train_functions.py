@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.model_selection import GroupKFold, cross_val_predict  # type: ignore[import-untyped]
 
 from benchmarks.functions.figures import classified
-from benchmarks.functions.pairs import Pair, training_pairs
+from benchmarks.functions.pairs import Pair, held_out, training_pairs
 from proposal_check.overlap.likeness import FEATURES, features, phrase
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "proposal_check" / "overlap" / "likeness.json"
@@ -41,7 +41,7 @@ def main() -> None:
     for low in np.arange(0, 1, 0.2):
         chosen = (guesses >= low) & (guesses < low + 0.2)
         print(f"said {low:.1f}–{low + 0.2:.1f}: {chosen.sum():5d} pairs, {y[chosen].mean():.2f} the same")
-    print("held out:", classified())
+    print("held out:", classified(held_out()))
 
 
 if __name__ == "__main__":

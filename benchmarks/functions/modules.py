@@ -27,7 +27,7 @@ def proposals() -> Mapping[str, tuple[Known, ...]]:
 
 def _modules(path: Path) -> list[Known]:
     found = []
-    for table in YAML(typ="safe").load(path.read_text("utf-8"))["budget"].values():
+    for table in YAML(typ="safe").load(path.read_text("utf-8")).get("budget", {}).values():
         keys = table.get("keys", "").split() if isinstance(table, dict) else []
         if "functions" in keys:
             for line in table["items"].strip().splitlines():

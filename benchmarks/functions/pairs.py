@@ -63,6 +63,11 @@ def held_out() -> list[Pair]:
     return [Pair(*line.split("\t")) for line in _lines("held_out.tsv")]
 
 
+def blind() -> list[Pair]:
+    """Read the pairs written before the model was last changed, looked at once after it."""
+    return [Pair(*line.split("\t")) for line in _lines("blind.tsv")]
+
+
 def renamings(name: str) -> list[str]:
     """Rename a module as registers do: what it is called, where it is, one word more or less."""
     half = len(name) // 2
