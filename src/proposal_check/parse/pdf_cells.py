@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Final
 
 from proposal_check.model.document import Box, Cell, Place
+from proposal_check.parse.pdf_bare import Region
 from proposal_check.parse.pdf_gutters import Columns
 from proposal_check.parse.pdf_lines import joined, line_of, union
 from proposal_check.parse.pdf_merges import headed, spread
-from proposal_check.parse.pdf_regions import Region
 from proposal_check.parse.pdf_rows import LEVEL, Measure, Piece, Rows, find_rows
 from proposal_check.parse.pdf_spans import Span
 
@@ -35,15 +35,18 @@ def lay_cells(region: Region, columns: Columns, measure: Measure, page: int) -> 
     found = [find_rows(zone, measure) for zone in (zones[1:] if head else zones)]
     if len(found) >= 4 and 2 * sum(len(rows.rows) == 1 for rows in found[1:]) > len(found):
         found = [Rows((tuple(p for r in rows.rows for p in r),), rows.aside, rows.cost) for rows in found]
-    body = [row for rows in found for row in rows.rows]
-    aside = [piece for rows in found for piece in rows.aside]
-    blocks, forced = spread(body, aside, len(columns))
-    top = head.blocks if head else []
+    heads = len(found[0].rows) if region.cuts and not head and len(found) > 1 else 0
+    plain, forced = spread([row for rows in found for row in rows.rows], heads, _aside(found), len(columns))
     shift = 2 if head else 0
-    moved = [(row + shift, span, content) for row, span, content in blocks]
-    cells = _cells([*top, *moved], len(body) + shift, len(columns), page)
-    doubt = (sum(rows.doubt for rows in found) + FORCED * forced) / max(len(body), 1)
-    return Laid(cells, len(body) + shift, doubt) if cells is not None else None
+    blocks = [*(head.blocks if head else ()), *((r + shift, span, own) for r, span, own in plain)]
+    count = sum(len(rows.rows) for rows in found)
+    cells = _cells(blocks, count + shift, len(columns), page)
+    doubt = (sum(rows.doubt for rows in found) + FORCED * forced) / max(count, 1)
+    return Laid(cells, count + shift, doubt) if cells is not None else None
+
+
+def _aside(found: Sequence[Rows]) -> list[Piece]:
+    return [piece for rows in found for piece in rows.aside]
 
 
 def pieces(region: Region, columns: Columns) -> list[Piece]:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from proposal_check.model.document import Cell
+from proposal_check.parse.pdf_bare import HEADER_LINES, Region, Row, ends_in_caption
 from proposal_check.parse.pdf_cells import Laid, lay_cells, pieces
 from proposal_check.parse.pdf_gutters import Columns, find_gutters
 from proposal_check.parse.pdf_lines import union
 from proposal_check.parse.pdf_page import PageLayout, RawTable
-from proposal_check.parse.pdf_regions import Region, find_regions
-from proposal_check.parse.pdf_rows import Measure
+from proposal_check.parse.pdf_regions import find_regions
+from proposal_check.parse.pdf_rows import Measure, is_number
 from proposal_check.parse.pdf_spans import Span
 
 # Bare columns are a table when at least this share of the cells is filled.
@@ -29,7 +30,12 @@ Lines = list[Sequence[Span]]
 
 def find_columns(pages: Sequence[PageLayout]) -> list[PageLayout]:
     """Turn lines that stand as a table into one; those that cannot be read stay and are counted."""
-    found = [(number, region) for number, page in enumerate(pages) for region in find_regions(page)]
+    named = [False, *map(ends_in_caption, pages)]
+    found = [
+        (number, region)
+        for number, page in enumerate(pages)
+        for region in find_regions(page, named=named[number])
+    ]
     made: dict[int, dict[int, RawTable]] = {}
     unread: dict[int, int] = {}
     for chain in _chains(found):
@@ -55,7 +61,8 @@ def _chains(found: Sequence[Part]) -> list[list[Part]]:
     for number, region in found:
         last = chains[-1][-1] if chains else None
         if last and last[0] == number - 1 and last[1].ends and region.opens:
-            chains[-1].append((number, region))
+            known = region if region.evidence != "bare" else replace(region, evidence=last[1].evidence)
+            chains[-1].append((number, known))
         else:
             chains.append([(number, region)])
     return chains
@@ -83,11 +90,21 @@ def _columns(chain: Sequence[Part]) -> Columns | None:
 
 
 def _parted(region: Region) -> tuple[Lines, Lines]:
-    """Part the lines of a region into header and body: at the first rule, else after the first line."""
-    cut = region.cuts[0] if region.cuts else region.rows[0].middle
-    header: Lines = [row.line.spans for row in region.rows if row.middle <= cut]
-    body: Lines = [row.line.spans for row in region.rows if row.middle > cut]
-    return header, body
+    """Part the lines of a region into header and body: at the first rule, else by how a header looks."""
+    rows = region.rows
+    count = sum(row.middle <= region.cuts[0] for row in rows) if region.cuts else _header_lines(rows)
+    lines: Lines = [row.line.spans for row in rows]
+    return lines[:count], lines[count:]
+
+
+def _header_lines(rows: Sequence[Row]) -> int:
+    """Count the lines before the first that is not bold, or before the first number; 1 when neither tells."""
+    bold = next((i for i, row in enumerate(rows) if not row.line.bold), 0)
+    if 0 < bold <= HEADER_LINES:
+        return bold
+    few = rows[: HEADER_LINES + 1]
+    numbers = (i for i, row in enumerate(few) if any(is_number(span.text) for span in row.line.spans))
+    return next(numbers, 1) or 1
 
 
 def _table(region: Region, columns: Columns, measure: Measure, page: int) -> RawTable | None:

@@ -55,6 +55,14 @@ def find_gutters(body: Sequence[Sequence[Span]], header: Sequence[Sequence[Span]
     return _columns(cores, [s for line in (*header, *body) for s in line]) if len(cores) > 1 else None
 
 
+def strips(lines: Sequence[Sequence[Span]]) -> list[Interval]:
+    """Name the strips of white between the columns of some lines."""
+    if not lines:
+        return []
+    cores = _cores([_merged(line) for line in lines], lines[0][0].style.size or 10.0)
+    return [(a[1], b[0]) for a, b in pairwise(cores)]
+
+
 def _merged(line: Sequence[Span]) -> list[Interval]:
     """Unite the runs of a line that touch."""
     merged: list[Interval] = []

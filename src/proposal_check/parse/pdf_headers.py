@@ -30,17 +30,26 @@ def lowest(boxes: Sequence[Box], em: float) -> list[Interval]:
 
 def under_headers(columns: Sequence[Interval], headers: Sequence[Interval], em: float) -> list[Interval]:
     """Give each column its header cell, in order; a header cell left over is a column that has no entries."""
-    pairs = _paired(columns, headers, em)
-    taken = {header: column for column, header in pairs}
+    over = {h for h in headers if sum(_covers(h, column) for column in columns) > 1}
+    single = [h for h in headers if h not in over]
+    pairs = _paired(columns, single, em)
     headed = {column for column, _ in pairs}
+    headed |= {i for i, column in enumerate(columns) if any(_covers(h, column) for h in over)}
     found = [(*c, i in headed) for i, c in enumerate(columns)]
     for column, header in pairs:
-        (a, b, _), (c, d) = found[column], headers[header]
+        (a, b, _), (c, d) = found[column], single[header]
         found[column] = (min(a, c), max(b, d), True)
-    for index, (a, b) in enumerate(headers):
+    taken = {header for _, header in pairs}
+    for index, (a, b) in enumerate(single):
         if index not in taken and not any(a < y and x < b for x, y, _ in found):
             found.append((a, b, True))
     return _united(sorted(found), em)
+
+
+def _covers(header: Interval, column: Interval) -> bool:
+    """Say whether a header cell reaches over most of a column."""
+    shared = min(header[1], column[1]) - max(header[0], column[0])
+    return shared > 0.5 * (column[1] - column[0])
 
 
 def _paired(columns: Sequence[Interval], headers: Sequence[Interval], em: float) -> list[tuple[int, int]]:

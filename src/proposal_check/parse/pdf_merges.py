@@ -14,6 +14,8 @@ UNDER: Final = 2.2
 CENTRED: Final = 0.3
 # Lines of one text stand closer than this, in em.
 WRAPPED: Final = 1.8
+# A column of merged cells has fewer texts than this share of the rows.
+SPARSE: Final = 0.7
 # What speaks against leaving a row without its part of a column, and against forcing a text into a row.
 SKIPPED: Final = 0.3
 LOST: Final = 5.0
@@ -68,10 +70,13 @@ def _two_levels(over: Sequence[Piece], inside: Sequence[Piece]) -> list[Block]:
     return blocks
 
 
-def spread(rows: Sequence[Sequence[Piece]], aside: Sequence[Piece], columns: int) -> tuple[list[Block], int]:
+def spread(
+    rows: Sequence[Sequence[Piece]], heads: int, aside: Sequence[Piece], columns: int
+) -> tuple[list[Block], int]:
     """Give every piece its row; in the first columns a cell that stands in the middle of several covers them.
 
-    Also answers how many texts aside fit no rows and were put into the nearest.
+    The first `heads` rows are the header. Also answers how many texts aside fit no rows and were put into the
+    nearest.
     """
     grid: list[dict[int, list[Piece]]] = []
     for row in rows:
@@ -82,14 +87,15 @@ def spread(rows: Sequence[Sequence[Piece]], aside: Sequence[Piece], columns: int
     bands = _bands(rows)
     spans: dict[tuple[int, int], int] = {}
     forced = 0
-    for column in range(min(MERGED_COLUMNS, columns - 1) if grid else 0):
-        items = _items(column, grid, [p for p in aside if p.column == column])
-        for cells in grid:
+    body = grid[heads:]
+    for column in range(min(MERGED_COLUMNS, columns - 1) if body else 0):
+        items = _items(column, body, [p for p in aside if p.column == column])
+        for cells in body:
             cells.pop(column, None)
-        for start, span, content in _placed(items, bands):
+        for start, span, content in _placed(items, bands[heads:]):
             forced += span == 0
-            grid[start].setdefault(column, []).extend(content)
-            spans[start, column] = max(span, 1)
+            body[start].setdefault(column, []).extend(content)
+            spans[start + heads, column] = max(span, 1)
     blocks = [(r, spans.get((r, c), 1), own) for r, cells in enumerate(grid) for c, own in cells.items()]
     return blocks, forced
 
@@ -155,12 +161,24 @@ def _items(
         (cells[column], row) for row, cells in enumerate(grid) if column in cells
     ]
     lines += [([piece], None) for piece in aside]
+    sparse = len(lines) < SPARSE * len(grid)
     items: list[tuple[list[Piece], int | None]] = []
     for content, row in sorted(lines, key=lambda line: line[0][0].middle):
         last = items[-1] if items else None
         pitch = content[0].middle - last[0][-1].middle if last else 0.0
-        if last and (row is None or last[1] is None) and pitch < WRAPPED * content[0].line.size:
+        near = last is not None and pitch < WRAPPED * content[0].line.size
+        if (
+            last
+            and near
+            and (row is None or last[1] is None or (sparse and _is_rest(last[0][-1], content[0])))
+        ):
             items[-1] = ([*last[0], *content], None)
         else:
             items.append((list(content), row))
     return items
+
+
+def _is_rest(above: Piece, below: Piece) -> bool:
+    """Say whether a single character ends the text above: no name of a category is so short."""
+    text = below.line.text
+    return len(text) == 1 and text.isalpha() and len(above.line.text) > 2

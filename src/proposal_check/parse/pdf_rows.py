@@ -7,7 +7,7 @@ and goes on fewest texts that had ended.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
@@ -27,6 +27,8 @@ AGREED: Final = 0.4
 TALLEST: Final = 40
 # Lines of one cell are at most this many times as far apart as the closest pair of the table, or so many em.
 LOOSE: Final = 1.25
+# Rows stand apart by so much more than lines, in points, where cells have margins above and below.
+PADDING: Final = 1.0
 FARTHEST: Final = 2.2
 # What speaks against a row: blank cells, a blank first cell, a cell not level with the others.
 BLANK, BLANK_FIRST, UNEVEN = 4.0, 0.5, 2.5
@@ -76,7 +78,8 @@ class Rows:
 class Measure:
     """What the pieces of a table have in common: column widths, the closest line pitch, what is often blank.
 
-    `tight` columns leave hardly a character's room before the next: their text wraps.
+    `tight` columns leave hardly a character's room before the next: their text wraps. Lines closer than `close`
+    are of one cell, where no rows with numbers stand so close; else it is 0.
     """
 
     def __init__(self, pieces: Sequence[Piece], columns: int) -> None:
@@ -92,15 +95,26 @@ class Measure:
             for c, own in by_column.items()
             if c + 1 in boxes and boxes[c + 1][0] - boxes[c][2] < ROOM * own[0].line.size
         }
-        gaps = [b.middle - a.middle for own in by_column.values() for a, b in pairwise(own)]
-        gaps = sorted(gap for gap in gaps if gap > 0.8 * pieces[0].line.size)
-        self.pitch = gaps[len(gaps) // 20] if gaps else 0.0
+        self.pitch = _closest(by_column.values())
+        rows = _closest(own for own in by_column.values() if _is_numeric(own))
+        self.close = (self.pitch + rows) / 2 if rows - self.pitch > PADDING else 0.0
         usual = sorted(map(len, by_column.values()))[len(by_column) // 2] if by_column else 1
         self.weights = [min(len(by_column.get(c, ())) / usual, 1.0) for c in range(columns)]
 
     def blank(self, filled: Collection[int]) -> float:
         """Weigh the columns without text in a row: one that is often blank says little."""
         return sum(w for c, w in enumerate(self.weights) if c not in filled) / sum(self.weights)
+
+
+def _closest(columns: Iterable[Sequence[Piece]]) -> float:
+    """Measure how close lines stand under each other in a column, a few odd ones apart; 0 when none do."""
+    pairs = [(a, b) for own in columns for a, b in pairwise(own)]
+    gaps = sorted(b.middle - a.middle for a, b in pairs if b.middle - a.middle > 0.8 * a.line.size)
+    return gaps[len(gaps) // 20] if gaps else 0.0
+
+
+def _is_numeric(column: Sequence[Piece]) -> bool:
+    return 2 * sum(is_number(piece.line.text) for piece in column) > len(column)
 
 
 def find_rows(pieces: Sequence[Piece], measure: Measure) -> Rows:
@@ -153,28 +167,34 @@ def _cut(levels: Sequence[Level], measure: Measure, alignment: Alignment) -> Row
 
 
 def _torn(levels: Sequence[Level], measure: Measure) -> list[float]:
-    """Weigh what speaks against a cut above each level: texts in several columns that fill their lines."""
+    """Weigh what speaks against a cut above each level: texts in several columns that fill their lines.
+
+    Where rows stand further apart than lines, any two lines close to each other speak against it.
+    """
     costs, above = [], dict[int, Piece]()
     for level in levels:
-        full = 0
+        full = close = 0
         for piece in level:
             before = above.get(piece.column)
-            wide = measure.widths.get(piece.column, 0.0) >= WIDE_COLUMN * piece.line.size
-            if (
-                before
-                and wide
-                and piece.column in measure.tight
-                and piece.middle - before.middle <= LOOSE * measure.pitch
-            ):
-                full += _is_full(before, piece, measure) and not SENTENCE_END.search(before.line.text)
+            if before and before.count == piece.count:
+                near = piece.middle - before.middle
+                close += near < measure.close
+                full += near <= LOOSE * measure.pitch and _is_cut(before, piece, measure)
             above[piece.column] = piece
-        costs.append(TORN * max(full - 1, 0))
+        costs.append(TORN * max(full - 1, close))
     return costs
+
+
+def _is_cut(above: Piece, below: Piece, measure: Measure) -> bool:
+    """Say whether the line above fills a column where text wraps, and its sentence has not ended."""
+    wide = measure.widths.get(above.column, 0.0) >= WIDE_COLUMN * above.line.size
+    wraps = wide and above.column in measure.tight and _is_full(above, below, measure)
+    return wraps and not SENTENCE_END.search(above.line.text)
 
 
 def _may_stand_aside(level: Level, columns: int) -> bool:
     piece = level[0]
-    words = not TOTAL.match(piece.line.text) and not _is_number(piece.line.text)
+    words = not TOTAL.match(piece.line.text) and not is_number(piece.line.text)
     merged = piece.column < min(MERGED_COLUMNS, columns - 1) and piece.count == 1
     return len(level) == 1 and merged and words
 
@@ -227,9 +247,10 @@ def _link_cost(above: Piece, below: Piece, measure: Measure) -> float:
     if above.count != below.count:
         return cost + UNEVEN
     full = above.count > 1 or _is_full(above, below, measure)
-    if TOTAL.match(below.line.text) or TOTAL.match(above.line.text):
+    totals = TOTAL.match(below.line.text) or TOTAL.match(above.line.text)
+    if totals and above.column < MERGED_COLUMNS:
         return cost + NUMBERS
-    if _is_number(above.line.text) and not (full and _is_rest(below.line.text)):
+    if is_number(above.line.text) and not (full and _is_rest(below.line.text)):
         return cost + NUMBERS
     if _begins_entry(above, below):
         return cost + NUMBERS
@@ -246,7 +267,8 @@ def _is_full(above: Piece, below: Piece, measure: Measure) -> bool:
     return room < first_unit(below.line) + 0.1 * below.line.size
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Say whether a text is a number and nothing else, with separators, a sign or a unit of money."""
     return bool(NUMBER.fullmatch(text.strip()))
 
 

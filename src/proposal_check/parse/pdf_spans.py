@@ -95,9 +95,9 @@ def read_glyphs(textpage: Any, count: int, space: PageSpace) -> Glyphs:
     spaces = _real_spaces(handle, codes, visible)
     kept = np.flatnonzero(visible)
     raw = np.ctypeslib.as_array(rects)[: 4 * count].reshape(-1, 4)[kept].astype(np.float64)
-    book = StyleBook(space)
+    book = StyleBook(handle, space)
     heights = (raw[:, 1] - raw[:, 3]).tolist()
-    style_of = [book.style_of(objects[i], h) for i, h in zip(kept.tolist(), heights, strict=True)]
+    style_of = [book.style_of(objects[i], i, h) for i, h in zip(kept.tolist(), heights, strict=True)]
     return Glyphs(
         _sound(codes[kept]),
         space.to_display(raw[:, [0, 3, 2, 1]]),

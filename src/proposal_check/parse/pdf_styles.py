@@ -40,6 +40,7 @@ _PTR: Final = ctypes.c_void_p
 _font = prototype(pdfium.FPDFTextObj_GetFont, _PTR, _PTR)
 _size = prototype(pdfium.FPDFTextObj_GetFontSize, ctypes.c_int, _PTR, _PTR)
 _matrix = prototype(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, _PTR, _PTR)
+_character_matrix = prototype(pdfium.FPDFText_GetMatrix, ctypes.c_int, _PTR, ctypes.c_int, _PTR)
 _mode = prototype(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _PTR)
 _ink = prototype(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, _PTR, _PTR, _PTR, _PTR, _PTR)
 _name = prototype(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _PTR, _PTR, ctypes.c_size_t)
@@ -48,8 +49,9 @@ _name = prototype(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _PTR, _PTR, 
 class StyleBook:
     """Number the styles of one page; pdfium's pointers mean nothing on another page."""
 
-    def __init__(self, space: PageSpace) -> None:
+    def __init__(self, textpage: int, space: PageSpace) -> None:
         self.styles: list[Style] = []
+        self._textpage = textpage
         self._space = space
         self._ids: dict[Style, int] = {}
         self._by_object: dict[int, int] = {}
@@ -60,14 +62,14 @@ class StyleBook:
         self._at = ctypes.addressof(self._number)
         self._ink_at = [ctypes.addressof(self._colour) + 4 * i for i in range(4)]
 
-    def style_of(self, address: int, height: float) -> int:
-        """Number the style of a text object; `height` is that of a character's box, user space."""
+    def style_of(self, address: int, index: int, height: float) -> int:
+        """Number the style of a text object by one of its characters; `height` is that of its box."""
         known = self._by_object.get(address)
         if known is None:
-            known = self._by_object[address] = self._look(address, height)
+            known = self._by_object[address] = self._look(address, index, height)
         return known
 
-    def _look(self, address: int, height: float) -> int:
+    def _look(self, address: int, index: int, height: float) -> int:
         if not address:
             return self._add(Style(round(height * 1.6) / 2))
         _size(address, self._at)
@@ -77,19 +79,18 @@ class StyleBook:
         state = (font, mode, *self._number[:5], *self._colour[:3])
         known = self._by_state.get(state)
         if known is None:
-            known = self._by_state[state] = self._add(self._style(font, mode, height))
+            known = self._by_state[state] = self._add(self._style(font, mode, index))
         return known
 
-    def _style(self, font: int, mode: int, height: float) -> Style:
-        size, a, b, c, d = self._number[:5]
+    def _style(self, font: int, mode: int, index: int) -> Style:
+        size = self._number[0]
+        # The matrix of an enclosing form is not in the object's own, but in its characters'.
+        _character_matrix(self._textpage, index, self._at + 4)
+        a, b, c, d = self._number[1:5]
         points = size * math.hypot(c, d)
-        upright = self._space.upright(a, b)
-        # The matrix of an enclosing form is not in the object's own: then only the box tells the size.
-        if upright and height > 0 and not 0.5 < points / height < 1.6:
-            points = height * 0.8
         bold = mode == FILL_AND_STROKE or self._bold(font)
         white = min(self._colour[:3]) >= WHITE
-        return Style(round(points * 2) / 2, bold, upright, mode == INVISIBLE, white)
+        return Style(round(points * 2) / 2, bold, self._space.upright(a, b), mode == INVISIBLE, white)
 
     def _bold(self, font: int) -> bool:
         if font not in self._bold_fonts:
