@@ -8,6 +8,7 @@ import pytest
 from proposal_check.errors import PackError
 from proposal_check.model.finding import Severity
 from proposal_check.packs.load import load_pack
+from proposal_check.review import bind
 
 PARENT = {
     "pack.toml": """\
@@ -160,3 +161,18 @@ def test_two_outlines_of_one_kind_are_refused(write: Callable[..., Path]) -> Non
     text = "title: 可研\ndocument_kind: 可行性研究报告\nbasis: D/1\nchapters: [{id: '1', title: 概述}]\n"
     found = problems(write({"outlines/a.yaml": text, "outlines/b.yaml": text}))
     assert found == ["outlines/b.yaml:2: 文档类型与 outlines/a.yaml 重复"]
+
+
+OTHER_OUTLINE = "title: 本市大纲\nbasis: D/1\nchapters:\n  - {id: '9', title: 总则}\n"
+NAMES_AN_ITEM = PARENT["rules/AA-1.yaml"].replace("check: any", "check: name_consistency")
+NAMES_AN_ITEM = NAMES_AN_ITEM.replace("{rate_figure: rate, most: 3}", "\n  item: '1'")
+
+
+def test_an_item_that_the_replaced_outline_lacks_is_told_with_its_line(write: Callable[..., Path]) -> None:
+    parent: dict[str, str | None] = {"rules/AA-1.yaml": NAMES_AN_ITEM, "outlines/feasibility.yaml": None}
+    bind(load_pack(write({"rules/AA-1.yaml": None}, parent)))
+    root = write({"rules/AA-1.yaml": None, "outline.yaml": OTHER_OUTLINE}, parent)
+    with pytest.raises(PackError) as caught:
+        bind(load_pack(root))
+    (problem,) = caught.value.problems
+    assert problem.endswith("above/rules/AA-1.yaml:8: “item”取值不符合要求（大纲中没有编号“1”）")

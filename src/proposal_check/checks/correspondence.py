@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz, process
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import blocks, items, stands, texts
+from proposal_check.checks.outline_items import ItemId, blocks, items, stands, texts
 from proposal_check.model.document import Anchor, Table
 from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.outline.tree import Requirement
@@ -40,9 +40,9 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    listed: str
-    designed: str
-    needed: tuple[str, ...] = ()
+    listed: ItemId
+    designed: ItemId
+    needed: tuple[ItemId, ...] = ()
     columns: tuple[str, ...]
     kinds: str
 

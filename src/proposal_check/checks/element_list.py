@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.budget_view import costed, unreadable
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import blocks, heading, items, label, stands, texts
+from proposal_check.checks.outline_items import ItemId, blocks, heading, items, label, stands, texts
 from proposal_check.model.document import Anchor, Paragraph, Table
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.outline.titles import tail_of
@@ -33,10 +33,10 @@ class Wanted(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    item: str
+    item: ItemId
     elements: tuple[str, ...]
     patterns: dict[str, str] = {}
-    also: tuple[str, ...] = ()
+    also: tuple[ItemId, ...] = ()
     costs: bool = False
 
 

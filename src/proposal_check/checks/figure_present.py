@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import blocks, certain, heading, items, named, texts
+from proposal_check.checks.outline_items import ItemId, blocks, certain, heading, items, named, texts
 from proposal_check.model.document import Anchor, Figure, Paragraph
 from proposal_check.model.finding import Hit, Outcome
 
@@ -31,8 +31,8 @@ class Wanted(BaseModel):
 
     drawing: str
     words: tuple[str, ...]
-    items: tuple[str, ...]
-    apart: tuple[str, ...] = ()
+    items: tuple[ItemId, ...]
+    apart: tuple[ItemId, ...] = ()
     inside_only: bool = False
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import blocks, items
+from proposal_check.checks.outline_items import ItemId, blocks, items
 from proposal_check.model.document import Anchor, Cell, Table
 from proposal_check.model.finding import Hit, Outcome
 
@@ -27,8 +27,8 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    before: str
-    after: str
+    before: ItemId
+    after: ItemId
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:

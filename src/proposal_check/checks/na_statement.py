@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import asked, items, label
+from proposal_check.checks.outline_items import ItemId, asked, items, label
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.outline.tree import Requirement
 
@@ -21,7 +21,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    items: tuple[str, ...]
+    items: tuple[ItemId, ...]
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:

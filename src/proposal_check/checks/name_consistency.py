@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
 from proposal_check.checks.cover import names, plain_name, squeeze, title
+from proposal_check.checks.outline_items import ItemId
 from proposal_check.model.document import Anchor, Paragraph, Table
 from proposal_check.model.finding import Hit, Outcome, Severity
 
@@ -31,7 +32,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    item: str
+    item: ItemId
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
 

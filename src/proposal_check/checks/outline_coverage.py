@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import asked, blocks, certain, heading, items, label, named, stands
+from proposal_check.checks.outline_items import (
+    ItemId,
+    asked,
+    blocks,
+    certain,
+    heading,
+    items,
+    label,
+    named,
+    stands,
+)
 from proposal_check.model.document import Table
 from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.outline.tree import Requirement
@@ -23,7 +33,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    skip: tuple[str, ...] = ()
+    skip: tuple[ItemId, ...] = ()
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:

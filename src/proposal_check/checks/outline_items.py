@@ -1,6 +1,9 @@
 """The outline as the checks see it: items beside their matches, whether they are asked for, their text."""
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationInfo
 
 from proposal_check.checks.case import Case
 from proposal_check.model.document import Anchor
@@ -8,6 +11,17 @@ from proposal_check.outline.tree import Requirement, requirements
 from proposal_check.packs.conditions import applies
 
 FOUND = ("present", "elsewhere", "merged")
+
+
+def _in_outline(item: str, info: ValidationInfo) -> str:
+    known = (info.context or {}).get("items")
+    if item and known is not None and item not in known:
+        raise ValueError(f"大纲中没有编号“{item}”")
+    return item
+
+
+# An item of the pack's outline. Where the outline is at hand, `items` of the validation context are its ids.
+ItemId = Annotated[str, AfterValidator(_in_outline)]
 
 
 def items(case: Case) -> dict[str, Requirement]:

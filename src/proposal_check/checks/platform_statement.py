@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import certain, heading, items, label
+from proposal_check.checks.outline_items import ItemId, certain, heading, items, label
 from proposal_check.checks.sentences import sentences, unread
 from proposal_check.model.document import Table
 from proposal_check.model.finding import Hit, Outcome, Severity
@@ -45,7 +45,7 @@ class Resource(BaseModel):
 
     resource: str
     words: tuple[str, ...]
-    item: str = ""
+    item: ItemId = ""
     concerns: tuple[str, ...] = ()
     advice: bool = False
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import blocks, items, texts
+from proposal_check.checks.outline_items import ItemId, blocks, items, texts
 from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Hit, Outcome
 
@@ -28,8 +28,8 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    cited: tuple[str, ...]
-    attached: str
+    cited: tuple[ItemId, ...]
+    attached: ItemId
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:

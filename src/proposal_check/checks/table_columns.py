@@ -19,6 +19,7 @@ from proposal_check.checks.budget_view import (
     unreadable,
 )
 from proposal_check.checks.case import Case
+from proposal_check.checks.outline_items import ItemId
 from proposal_check.model.budget import BudgetTable, TableKind
 from proposal_check.model.document import Block, Paragraph
 from proposal_check.model.finding import Hit
@@ -45,7 +46,7 @@ class Params(BaseModel):
     kinds: list[TableKind]
     categories: list[str] = []
     said: dict[str, list[str]] = {}
-    said_in: list[str] = []
+    said_in: list[ItemId] = []
     rows: list[str] = []
     headings: list[str] = []
     fact: str = ""

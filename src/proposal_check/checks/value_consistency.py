@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.outline_items import blocks, items, label, stands
+from proposal_check.checks.outline_items import ItemId, blocks, items, label, stands
 from proposal_check.checks.schedule_dates import ranges
 from proposal_check.checks.sentences import sentences
 from proposal_check.model.document import Anchor
@@ -48,7 +48,7 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     subject: str
-    places: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[ItemId, ...], ...]
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:

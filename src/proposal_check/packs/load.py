@@ -25,8 +25,11 @@ def load_pack(id_or_dir: str | Path) -> Pack:
 
 
 def rule_problems(pack: Pack, problems: Iterable[Problem]) -> list[str]:
-    """Print problems found later in a loaded pack's rules with their places in its files."""
-    return render(problems, sources(Path(pack.root)))
+    """Print problems found later in a loaded pack's rules with their places in its files or its parents'."""
+    files: dict[str, SourceFile] = {}
+    for root in (*reversed(pack.above), pack.root):
+        files |= sources(Path(root))
+    return render(problems, files)
 
 
 def pack_error(name: str, problems: list[str]) -> PackError:

@@ -80,4 +80,4 @@ def _constraint(kind: str, context: dict[str, Any], message: str) -> str:
         return f"应为 {expected} 之一"
     if kind == "string_pattern_mismatch":
         return f"不符合格式 {context.get('pattern')}"
-    return f"取值不符合要求（{message}）"
+    return f"取值不符合要求（{message.removeprefix('Value error, ')}）"

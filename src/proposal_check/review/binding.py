@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from proposal_check.checks.case import Check
 from proposal_check.checks.registry import CHECKS
+from proposal_check.outline.tree import flatten
 from proposal_check.packs.load import pack_error, rule_problems
 from proposal_check.packs.problems import Problem, from_validation
 from proposal_check.packs.schema import Pack, Rule
@@ -26,39 +27,43 @@ class BoundRule:
 def bind(pack: Pack, checks: Mapping[str, Check] = CHECKS) -> tuple[BoundRule, ...]:
     """Bind the active rules in the order of the pack; drafts are validated too, retired rules are not.
 
-    Raises PackError with every unknown check, unfit parameter and undeclared placeholder as `path:line`.
+    Raises PackError with every unknown check, unfit parameter, item that the outline (perhaps another than
+    the rule was written for) does not have, and undeclared placeholder as `path:line`.
     """
+    outlines = (pack.outline, *pack.outlines.values())
+    known = {"items": {node.item.id for outline in outlines for node in flatten(outline)}}
     bound: list[BoundRule] = []
     problems: list[Problem] = []
     for rule in pack.rules:
         if rule.status == "retired":
             continue
-        found = list(_problems(rule, checks))
+        found = list(_problems(rule, checks, known))
         problems += found
         if not found and rule.status == "active":
             check = checks[rule.check]
-            bound.append(BoundRule(rule, check, check.Params.model_validate(rule.params)))
+            params = check.Params.model_validate(rule.params, context=known)
+            bound.append(BoundRule(rule, check, params))
     if problems:
         raise pack_error(Path(pack.root).name, rule_problems(pack, problems))
     return tuple(bound)
 
 
-def _problems(rule: Rule, checks: Mapping[str, Check]) -> Iterator[Problem]:
+def _problems(rule: Rule, checks: Mapping[str, Check], known: Mapping[str, set[str]]) -> Iterator[Problem]:
     file = f"rules/{rule.id}.yaml"
     check = checks.get(rule.check)
     if check is None:
-        known = "、".join(sorted(checks))
-        yield Problem(file, f"没有名为“{rule.check}”的检查；可用：{known}", ("check",))
+        listed = "、".join(sorted(checks))
+        yield Problem(file, f"没有名为“{rule.check}”的检查；可用：{listed}", ("check",))
         return
     try:
-        check.Params.model_validate(rule.params)
+        check.Params.model_validate(rule.params, context=dict(known))
     except ValidationError as error:
         yield from from_validation(file, error, ("params",))
     for key in ("message", "suggestion"):
         for name in _placeholders(getattr(rule, key)):
             if name not in check.VALUES:
-                known = "、".join(sorted(check.VALUES)) or "（无）"
-                message = f"检查 {rule.check} 不提供占位符 {{{name}}}；可用：{known}"
+                offered = "、".join(sorted(check.VALUES)) or "（无）"
+                message = f"检查 {rule.check} 不提供占位符 {{{name}}}；可用：{offered}"
                 yield Problem(file, message, (key,))
 
 
