@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from benchmarks.submissions.grid import Edit, Grid, GridCell
+from benchmarks.submissions.grid import Column, Edit, Grid, GridCell
 
 
 def misprint(row: str, column: str, text: str, value: Decimal | None = None) -> Edit:
@@ -35,6 +35,18 @@ def drop_column(title: str) -> Edit:
         del grid.columns[gone]
 
     return edit
+
+
+def insert_column(grid: Grid, at: int, column: Column, texts: Mapping[int, str]) -> None:
+    """Put a column in front of one, with the texts of its body rows; cells that span it grow."""
+    for i, cell in enumerate(grid.cells):
+        if cell.col >= at:
+            grid.cells[i] = replace(cell, col=cell.col + 1)
+        elif cell.col + cell.col_span > at:
+            grid.cells[i] = replace(cell, col_span=cell.col_span + 1)
+    grid.columns.insert(at, column)
+    grid.cells.append(GridCell(0, at, column.title))
+    grid.cells += [GridCell(row, at, texts.get(row, "")) for row in range(1, grid.rows)]
 
 
 def without_unit() -> Edit:

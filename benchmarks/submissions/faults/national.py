@@ -12,9 +12,12 @@ from benchmarks.submissions.faults.shapes import (
     chapters_swapped,
     costed,
     emptied,
+    point_weight_wrong,
     rebased,
     recosted,
     row_twice,
+    single_brand,
+    tax_wrong,
     total_differs,
 )
 
@@ -37,6 +40,10 @@ _BUDGET: dict[str, Fault] = {
     "line_twice": row_twice("CN-N11"),
     "installation_counted_twice": costed("CN-N12", "安装调试费", severity="should"),
     "systems_fewer_than_servers": recosted("CN-N13", "服务器操作系统", "note", quantity="4"),
+    "databases_fewer_than_servers": recosted("CN-N14", "关系型数据库管理系统", "note", quantity="3"),
+    "tax_wrong": tax_wrong("CN-N15"),
+    "point_weight_wrong": point_weight_wrong("CN-N16"),
+    "single_brand": single_brand("CN-N17"),
 }
 
 

@@ -18,6 +18,7 @@ FAULTS: dict[str, Callable[[Proposal], Expected]] = {
         item="4.2.2",
         new_technology=["人工智能"],
     ),
+    "tax_wrong": shapes.tax_wrong("LA-T14"),
     "price_high": shapes.recosted("LA-T13", "高位视频一体机", "note", price="16000"),
     "line_twice": shapes.row_twice("LA-T11"),
     "period_declared_differs": shapes.declares("LA-P12", period="30个月", may=("LA-O13",)),

@@ -195,6 +195,7 @@ def attached_total_wrong(proposal: Proposal) -> Expected:
         row="资金总计",
         quote=text,
         figures={"应为": str(proposal.budget.total), "表列": str(printed)},
+        may=("LA-T08",),
     )
 
 

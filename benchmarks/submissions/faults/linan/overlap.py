@@ -20,7 +20,6 @@ def platform_rebuilt(proposal: Proposal) -> Expected:
         severity="should",
         item="5.1",
         quote="自建短信平台",
-        row=name,
     )
 
 
@@ -61,7 +60,7 @@ def _last_designed(proposal: Proposal) -> tuple[str, Section]:
     """Find the last system that has a section of its own, and that section."""
     for system in dict.fromkeys(m.system for m in reversed(proposal.budget.modules)):
         for section in proposal.walk():
-            if section.title.startswith(system.removesuffix("子系统")):
+            if section.title in (system, f"{system}设计"):
                 return system, section
     raise LookupError(f"{proposal.name} has no section about a system")
 

@@ -15,6 +15,7 @@ from benchmarks.submissions.faults.shapes.costs import (
     total_differs,
 )
 from benchmarks.submissions.faults.shapes.facts import declares, not_attached, undeclared
+from benchmarks.submissions.faults.shapes.lists import point_weight_wrong, single_brand, tax_wrong
 from benchmarks.submissions.faults.shapes.outline import chapter_gone, chapters_swapped, emptied
 from benchmarks.submissions.faults.shapes.texts import Fault
 from benchmarks.submissions.faults.shapes.words import retitled, reworded, says, unsaid
@@ -29,12 +30,15 @@ __all__ = [
     "emptied",
     "not_attached",
     "not_costed",
+    "point_weight_wrong",
     "rebased",
     "recosted",
     "retitled",
     "reworded",
     "row_twice",
     "says",
+    "single_brand",
+    "tax_wrong",
     "total_differs",
     "undeclared",
     "unsaid",
