@@ -207,6 +207,19 @@ def test_resume_reviews_only_what_changed(submissions: Path, whole: tuple[Path, 
     assert _tree(out / "submissions" / "03 停车") != _tree(whole[0] / "submissions" / "03 停车")
 
 
+def test_pipes_devices_and_dead_links_are_rows(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    os.mkfifo(folder / "管道.docx")
+    (folder / "设备").symlink_to("/dev/zero")
+    (folder / "断链").symlink_to(folder / "没有")
+    done = subprocess.run(
+        _command(folder, out, jobs=1), capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 3
+    assert "共 3 份，没有审查 3 份" in done.stdout
+
+
 @pytest.mark.parametrize("argument", ["missing", "empty"])
 def test_a_folder_without_submissions_is_refused(argument: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()

@@ -54,6 +54,9 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _sha256(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        # A pipe or a device would be read for ever.
+        return "no regular file"
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

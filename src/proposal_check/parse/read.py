@@ -120,6 +120,8 @@ def _load(path: Path) -> bytes:
         raise UnreadableFile(f"「{path.name}」是 Office 打开文件时的临时锁文件。", "请提交同名的正式文件。")
     if path.is_dir():
         raise UnreadableFile(f"「{path.name}」是文件夹，不是文件。", "请指定其中的一个文件。")
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(f"「{path.name}」是设备或管道，不是文件。", "请指定一个文件。")
     try:
         size = path.stat().st_size
         if size > limits.FILE_BYTES:
