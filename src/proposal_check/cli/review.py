@@ -23,6 +23,8 @@ from proposal_check.cli.options import (
 from proposal_check.report.audience import Audience, edition
 
 if TYPE_CHECKING:
+    from proposal_check.model.finding import Review
+    from proposal_check.report.review_schema import ReviewFile
     from proposal_check.review.waivers import WaiverAccount
 
 
@@ -42,11 +44,8 @@ def review(
     from rich.console import Console
 
     from proposal_check.cli.progress import reading_progress
-    from proposal_check.cli.recheck import print_comparison
     from proposal_check.overlap.library import load_library
-    from proposal_check.recheck import compare, load_review, parse_review
     from proposal_check.report.files import write_files
-    from proposal_check.report.to_json import review_json
     from proposal_check.report.to_terminal import print_summary
     from proposal_check.report.waived import marked
     from proposal_check.review.paths import review_paths
@@ -54,7 +53,7 @@ def review(
 
     started, day = datetime.now(UTC), the_day(today)
     rules = the_pack(pack)
-    before = load_review(previous) if previous else None
+    before = _earlier(previous) if previous else None
     known = load_library(library) if library else None
     with reading_progress() as progress:
         own = audience is Audience.applicant
@@ -71,8 +70,22 @@ def review(
             f"申报件自带的 {found.unasked.name} 没有采用：豁免由审查单位给出，确认采用的请用 --waivers 指定。"
         )
     if before:
-        print_comparison(compare(before, parse_review(review_json(result))))
+        _print_changes(before, result)
     raise typer.Exit(exit_code(pursued(found.review, day), fail_on))
+
+
+def _earlier(previous: Path) -> "ReviewFile":
+    from proposal_check.recheck import load_review
+
+    return load_review(previous)
+
+
+def _print_changes(before: "ReviewFile", now: "Review") -> None:
+    from proposal_check.cli.recheck import print_comparison
+    from proposal_check.recheck import compare, parse_review
+    from proposal_check.report.to_json import review_json
+
+    print_comparison(compare(before, parse_review(review_json(now))))
 
 
 def _write_envelope(

@@ -13,7 +13,8 @@ from proposal_check.packs.schema import Outline, Pack
 from proposal_check.packs.source import SourceFile
 from proposal_check.packs.tables import check_tables
 
-__all__ = ["load_pack", "pack_error", "pack_ids", "rule_problems"]
+__all__ = ["load_pack", "load_texts", "pack_error", "pack_ids", "rule_problems"]
+_RULES = ("rules/", "tables/")
 
 
 def load_pack(id_or_dir: str | Path) -> Pack:
@@ -22,6 +23,11 @@ def load_pack(id_or_dir: str | Path) -> Pack:
     Raises PackError with every problem as `path:line: message`; an unknown id names the packs there are.
     """
     return _load(find(id_or_dir), ())
+
+
+def load_texts(id_or_dir: str | Path) -> Pack:
+    """Load what a pack says, its outlines and norms, and leave out its rules: half the work."""
+    return _load(find(id_or_dir), (), whole=False)
 
 
 def rule_problems(pack: Pack, problems: Iterable[Problem]) -> list[str]:
@@ -37,11 +43,11 @@ def pack_error(name: str, problems: list[str]) -> PackError:
     return PackError(f"规则包 {name} 有 {len(problems)} 处问题，不能使用：", problems)
 
 
-def _load(root: Path, below: tuple[Path, ...]) -> Pack:
+def _load(root: Path, below: tuple[Path, ...], *, whole: bool = True) -> Pack:
     """Load a pack; `below` are the packs that extend it, nearest last."""
-    files = sources(root)
+    files = {name: file for name, file in sources(root).items() if whole or not name.startswith(_RULES)}
     problems: list[Problem] = []
-    parent = _parent(root, files, (*below, root), problems)
+    parent = _parent(root, files, (*below, root), problems, whole=whole)
     if problems:
         raise pack_error(root.name, render(problems, files))
     parts = read_parts(files, inherited_keys(parent), problems)
@@ -53,7 +59,12 @@ def _load(root: Path, below: tuple[Path, ...]) -> Pack:
 
 
 def _parent(
-    root: Path, files: dict[str, SourceFile], chain: tuple[Path, ...], problems: list[Problem]
+    root: Path,
+    files: dict[str, SourceFile],
+    chain: tuple[Path, ...],
+    problems: list[Problem],
+    *,
+    whole: bool,
 ) -> Pack | None:
     """Load the pack that the manifest extends; an unknown one and a circle are problems."""
     content = raw(files["pack.toml"])
@@ -74,7 +85,7 @@ def _parent(
         circle = " → ".join([*(path.name for path in chain), folder.name])
         problems.append(Problem("pack.toml", f"extends 形成循环：{circle}", ("extends",)))
         return None
-    return _load(folder, chain)
+    return _load(folder, chain, whole=whole)
 
 
 def _check(parts: Parts, parent: Pack | None) -> list[Problem]:

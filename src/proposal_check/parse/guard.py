@@ -39,12 +39,14 @@ class ReaderError(RuntimeError):
     """A reader failed in a way it should not have: a bug, whose traceback is a note of this exception."""
 
 
-def read_guarded(path: Path, progress: Progress | None = None) -> Document:
+def read_guarded(
+    path: Path, progress: Progress | None = None, meanwhile: Callable[[], None] | None = None
+) -> Document:
     """Read one file within `limits.READ_SECONDS` and `limits.MEMORY_BYTES`.
 
     Every page recognised starts the clock anew and is told to `progress`, as is every second without news.
-    Raises UnreadableFile as `read` does, and when the reading process runs out of time or memory or dies;
-    ReaderError for a bug.
+    `meanwhile` is called once, in this process, when the reading has begun. Raises UnreadableFile as `read`
+    does, and when the reading process runs out of time or memory or dies; ReaderError for a bug.
     """
     single = sys.platform == "linux" and threading.active_count() == 1
     context = _FORK if single else _SPAWN
@@ -53,6 +55,8 @@ def read_guarded(path: Path, progress: Progress | None = None) -> Document:
     process.start()
     sender.close()
     try:
+        if meanwhile:
+            meanwhile()
         return _await(path, receiver, process, progress)
     finally:
         _end(process)

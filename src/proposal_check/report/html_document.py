@@ -75,9 +75,7 @@ class _Writer:
         for cell in table.cells:
             if cell.row in rows:
                 rows[cell.row].append(self._cell(number, cell, cell.row <= table.header_rows))
-        body = Markup("").join(
-            Markup("<tr>{}</tr>").format(Markup("").join(cells)) for cells in rows.values()
-        )
+        body = Markup("").join(Markup(f"<tr>{Markup('').join(cells)}</tr>") for cells in rows.values())
         rest = table.rows - ROWS_SHOWN
         more = (
             Markup('<p class="soft">其余 {} 行未在此显示，请看原文件。</p>').format(rest) if rest > 0 else ""
@@ -91,16 +89,17 @@ class _Writer:
     def _cell(self, number: int, cell: Cell, header: bool) -> Markup:
         place = (self._index, number, (cell.row, cell.col))
         marks = self._marks.get(place, ())
-        tag = Markup('th scope="col"' if header and cell.text.strip() else "td")
-        spans = Markup("").join(
-            Markup(' {}="{}"').format(kind, span)
+        tag = 'th scope="col"' if header and cell.text.strip() else "td"
+        spans = "".join(
+            f' {kind}="{span}"'
             for kind, span in (("rowspan", cell.row_span), ("colspan", cell.col_span))
             if span > 1
         )
-        name = Markup(' id="{}"').format(element_id(place)) if marks or place in self._linked else Markup("")
-        name += Markup(' class="hit"') if marks else Markup("")
+        name = f' id="{element_id(place)}"' if marks or place in self._linked else ""
+        hit = ' class="hit"' if marks else ""
         text = marked_text(cell.text, marks) + pins(marks)
-        return Markup("<{}{}{}>{}</{}>").format(tag, spans, name, text, tag[:2])
+        # There are thousands of cells, and Markup.format is slow; all but `text` is made here.
+        return Markup(f"<{tag}{spans}{name}{hit}>{text}</{tag[:2]}>")
 
 
 def _figure(figure: Figure, name: str, hit: str, marks: Sequence[Mark]) -> Markup:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from proposal_check.model.finding import Review, Waiver
@@ -12,9 +13,10 @@ from proposal_check.packs.declared import load_declared
 from proposal_check.packs.schema import Pack
 from proposal_check.packs.waivers import FILE as WAIVERS_FILE
 from proposal_check.packs.waivers import load_waivers
-from proposal_check.parse.guard import Progress
+from proposal_check.parse.guard import Progress, read_guarded
 from proposal_check.parse.submission import read_submission
 from proposal_check.review.engine import review
+from proposal_check.review.readings import prepare
 from proposal_check.review.waivers import waive
 
 FACTS_FILE = "facts.yaml"
@@ -52,7 +54,8 @@ def review_paths(
     own = beside(paths, WAIVERS_FILE)
     waivers = waivers or (own if own_waivers else None)
     given = load_waivers(waivers) if waivers else ()
-    submission = read_submission(paths, load_declared(facts) if facts else {}, progress)
+    read = partial(read_guarded, meanwhile=prepare)
+    submission = read_submission(paths, load_declared(facts) if facts else {}, progress, read)
     reviewed = waive(review(submission, pack, library), given)
     unasked = own if own and not (waivers and own.samefile(waivers)) else None
     return Reviewed(reviewed, given, original_files(paths, submission), unasked)

@@ -67,6 +67,19 @@ def readings(submission: Submission, pack: Pack, library: Library | None) -> Rea
 # Each reading loads its room only when it is asked for: overlap alone brings numpy and a tokenizer.
 
 
+def prepare() -> None:
+    """Load the rooms before they are asked for, while another process reads the file."""
+    import proposal_check.budget.reading
+    import proposal_check.outline.align
+    import proposal_check.outline.facts
+    import proposal_check.overlap.reading  # noqa: F401
+    from proposal_check.overlap.passages.templates import builtin_templates
+    from proposal_check.overlap.words import cut
+
+    builtin_templates()
+    cut("")
+
+
 def _kind(submission: Submission, pack: Pack) -> Fact | None:
     """Recognise the kind of the main document, whatever is declared: the two may differ."""
     from proposal_check.outline.kind import document_kind

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from proposal_check.errors import PackError
-from proposal_check.packs.load import load_pack, pack_ids
+from proposal_check.packs.load import load_texts, pack_ids
 from proposal_check.packs.schema import OutlineItem, Pack
 
 
@@ -17,7 +17,7 @@ def builtin_templates() -> tuple[str, ...]:
 def _packs() -> Iterator[Pack]:
     for name in pack_ids():
         try:
-            yield load_pack(name)
+            yield load_texts(name)
         except PackError:
             continue
 
