@@ -215,10 +215,10 @@ TITLES = [
 @pytest.mark.parametrize(("title", "expected"), TITLES)
 def test_titles(title: str, expected: set[str] | None) -> None:
     from proposal_check.outline.assign import PLAUSIBLE
-    from proposal_check.outline.titles import TitleIndex
+    from proposal_check.outline.titles import title_index
 
     items = [node.item for node in flatten(outline())]
-    scores = TitleIndex(items).scores([title])[:, 0]
+    scores = title_index(items).scores([title])[:, 0]
     best = items[int(scores.argmax())].id
     if expected is None:
         assert scores.max() < PLAUSIBLE

@@ -17,6 +17,7 @@ from proposal_check.model.budget import AmountState
 _NARROW = str.maketrans(
     "０１２３４５６７８９．，％（）／：－＋～¥＄＊ｈＨ　\u00a0", "0123456789.,%()/:-+~￥$*hH  "
 )
+_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MULTIPLIER = {"": 1, "千": 1000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
 _PER = r"(?:\s*[/每]\s*(?P<per>(?:人\s*[/*·.]?\s*)?[\u4e00-\u9fffA-Za-z]{1,4}))?"
@@ -81,7 +82,7 @@ class CellFigure:
 
 def narrow(text: str) -> str:
     """Map full-width digits and marks to narrow ones, character for character."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 @lru_cache(maxsize=1024)

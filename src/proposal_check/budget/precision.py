@@ -47,7 +47,7 @@ def _finest(amounts: list[Amount | None]) -> Decimal | None:
 def _sharp(amount: Amount | None, half: Decimal | None) -> Amount | None:
     if amount is None or half is None or not _plain(amount):
         return amount
-    return replace(amount, low=amount.value - half, high=amount.value + half)
+    return _within(amount, half)
 
 
 def _whole_yuan(row: BudgetRow) -> BudgetRow:
@@ -79,7 +79,12 @@ def _is_whole(amount: Amount) -> bool:
 
 
 def _exact(amount: Amount) -> Amount:
-    return replace(amount, low=amount.value, high=amount.value)
+    return _within(amount, Decimal(0))
+
+
+def _within(amount: Amount, half: Decimal) -> Amount:
+    low, high = amount.value - half, amount.value + half
+    return amount if (low, high) == (amount.low, amount.high) else replace(amount, low=low, high=high)
 
 
 def _zeros(value: Decimal) -> int:

@@ -18,6 +18,8 @@ _TOTAL = re.compile(
     r"(?:总计|总投资|共计|总额|总金额|总费用|总价|总概算|总预算|总造价|总和|总合计|总成本)$"
 )
 _SUM = re.compile(r"^.{0,14}(?:小计|合计)$|^(?:汇总|累计|总工作量|工作量合计)$")
+# A character that every such label has.
+_SUM_SIGN = re.compile("[总共合小汇累]")
 _ONE_SPACE = re.compile(r"\s+")
 _MEMO = re.compile(r"^(?:其中|其中[:].*|其中.{1,20}|含[:].*|包括[:].*)$")
 
@@ -123,6 +125,8 @@ def _number(line: Line, roles: Mapping[str, int]) -> tuple[str, bool]:
 
 def sum_word(text: str) -> str:
     """Return 总计 for a grand total's label, 合计 or 小计 for another sum's, "" for anything else."""
+    if not _SUM_SIGN.search(text):
+        return ""
     flat = re.sub(r"￥.*$|[:：].*$", "", squeeze(narrow(text)))
     flat = re.sub(r"[(\[【].*?[)\]】]|\d[\d,.]*(?:万?元)?$", "", flat)
     flat = flat[len(split_number(flat)) :].strip("、.:")

@@ -90,11 +90,12 @@ def _scale_of(figure: Figure, scale: int | None) -> int:
 
 
 def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedTotal]:
-    if _elsewhere(document, index):
-        return
     flat = narrow(text)
+    matches = (*_PHRASE.finditer(flat), *_CHAIN.finditer(flat))
+    if not matches or _elsewhere(document, index):
+        return
     numbers = figures(text)
-    for match in (*_PHRASE.finditer(flat), *_CHAIN.finditer(flat)):
+    for match in matches:
         context = flat[: match.end()]
         figure = next((f for f in numbers if f.start <= match.end() + 3 and f.end > match.end()), None)
         if figure is None or not _is_explicit(figure) or _AFTER.match(flat[figure.end :].lstrip()):

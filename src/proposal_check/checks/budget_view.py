@@ -86,8 +86,8 @@ def unreadable(case: Case) -> str:
         names = "、".join(f"“{u.caption or '无题表格'}”" for u in case.budget.unread[:3])
         return f"{names}{case.budget.unread[0].reason}，未能核对"
     for index, block in enumerate(case.document.blocks):
-        path = case.document.section_path(index)
-        if isinstance(block, Figure) and path and any(w in path[-1].title for w in _MONEY_SECTION):
+        path = case.document.section_path(index) if isinstance(block, Figure) else ()
+        if path and any(w in path[-1].title for w in _MONEY_SECTION):
             return f"“{path[-1].title}”中有图片，可能是以图片形式列出的表格，未能核对"
     return ""
 

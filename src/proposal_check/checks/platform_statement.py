@@ -94,9 +94,9 @@ class _Said(NamedTuple):
 
 def _sentences(case: Case) -> Iterator[_Said]:
     told = contexts(case.document)
-    for anchor in sentences(case):
-        if anchor.cell is None:
-            yield _Said(anchor.quote, row=False, present=told(anchor.block) == "present")
+    running = (k for k, block in enumerate(case.document.blocks) if not isinstance(block, Table))
+    for anchor in sentences(case, running):
+        yield _Said(anchor.quote, row=False, present=told(anchor.block) == "present")
 
 
 def _rows(case: Case) -> Iterator[_Said]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from proposal_check.model.document import Section
 from proposal_check.outline.assignment import Assignment, span_of
-from proposal_check.outline.titles import Scores, TitleIndex, parts_of
+from proposal_check.outline.titles import Scores, parts_of, title_index
 from proposal_check.outline.tree import Node, flatten
 from proposal_check.packs.schema import Outline
 
@@ -25,7 +25,7 @@ _SAME = 0.9
 def assign(outline: Outline, sections: Sequence[Section]) -> Assignment:
     """Assign sections to the outline's items by title, hierarchy and order; numbers play no part."""
     nodes = flatten(outline)
-    scores = TitleIndex([n.item for n in nodes]).scores([s.title for s in sections])
+    scores = title_index(n.item for n in nodes).scores([s.title for s in sections])
     top = _top_level(nodes, sections, scores)
     result = Assignment(nodes, tuple(sections), scores, top, ordered=outline.complete)
     if result.ordered:
@@ -179,7 +179,7 @@ def _split_titles(result: Assignment) -> None:
     left = result.left()
     if not pieces or not left:
         return
-    index = TitleIndex([n.item for n in result.nodes])
+    index = title_index(n.item for n in result.nodes)
     scores = index.scores([part for _, part in pieces])
     rivals = scores.max(axis=0)
     for node in left:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +61,21 @@ def _features(text: str) -> set[str]:
     return {*text, *(text[k : k + 2] for k in range(len(text) - 1))}
 
 
-class TitleIndex:
-    """The names of all required items, ready to be compared with headings."""
+def title_index(items: Iterable[OutlineItem]) -> "TitleIndex":
+    """Prepare the names of an outline's items; those of the last few outlines are kept."""
+    return _index(tuple((item.title, *item.aliases) for item in items))
 
-    def __init__(self, items: Sequence[OutlineItem]) -> None:
-        names = [[normal(n) for n in dict.fromkeys([item.title, *item.aliases])] for item in items]
+
+@lru_cache(maxsize=16)
+def _index(names: tuple[tuple[str, ...], ...]) -> "TitleIndex":
+    return TitleIndex(names)
+
+
+class TitleIndex:
+    """The names of all required items, each item's title first, ready to be compared with headings."""
+
+    def __init__(self, items: Sequence[tuple[str, ...]]) -> None:
+        names = [[normal(n) for n in dict.fromkeys(item)] for item in items]
         self._names = [n for group in names for n in group]
         # Of two items that a heading names, the one whose title it is comes before the one it only may mean.
         self._trust = np.array([1 if k == 0 else ALIAS for g in names for k in range(len(g))], np.float32)

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import mul
 
 from proposal_check.overlap.synonyms import acts, pieces
 from proposal_check.overlap.words import bigrams, core, cut, distinctiveness, is_generic, normalise
@@ -90,9 +91,10 @@ def _model() -> tuple[float, tuple[float, ...]]:
 
 def _signs(one: Phrase, other: Phrase) -> list[float]:
     """Say of each character of a name how far the other name has it, 0..1."""
-    signs = [_ALONE if ch in other.core else 0.0 for ch in one.core]
-    for start in range(len(one.core) - 1):
-        if one.core[start : start + 2] in other.pairs:
+    core, theirs = one.core, other.core
+    signs = [_ALONE if ch in theirs else 0.0 for ch in core]
+    for start in range(len(core) - 1):
+        if core[start : start + 2] in theirs:
             signs[start] = signs[start + 1] = 1.0
     for start, end, concepts in one.known:
         if concepts & other.concepts:
@@ -102,7 +104,7 @@ def _signs(one: Phrase, other: Phrase) -> list[float]:
 
 def _explained(one: Phrase, signs: list[float]) -> float:
     total = sum(one.weights)
-    return sum(s * w for s, w in zip(signs, one.weights, strict=True)) / total if total else 0.0
+    return sum(map(mul, signs, one.weights)) / total if total else 0.0
 
 
 def _has_own_word(one: Phrase, signs: list[float]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from proposal_check.checks.cover import cover, squeeze, title
 from proposal_check.errors import NotAProposal, SecretDocument, UnreadableFile
@@ -102,7 +102,7 @@ def refuse_strangers(document: Document, read: Readings) -> None:
     that calls itself minutes, a tender or a contract needs a proposal's name. Raises NotAProposal;
     UnreadableFile when there is no text.
     """
-    if sum(len(squeeze(block.text)) for block in document.blocks) < _LEGIBLE:
+    if not _is_legible(document):
         raise UnreadableFile(
             f"“{document.source.name}”中几乎没有可读的文字，可能是图片或扫描件。",
             "请提交可编辑的 Word 文件。",
@@ -131,6 +131,11 @@ def _speaks_of_a_project(document: Document, read: Readings) -> bool:
         return True
     matters = {word for block in document.blocks for word in _MATTERS.findall(block.text)}
     return len(matters) >= _ENOUGH_MATTERS
+
+
+def _is_legible(document: Document) -> bool:
+    read = accumulate(len(squeeze(block.text)) for block in document.blocks)
+    return any(characters >= _LEGIBLE for characters in read)
 
 
 def _has_budget(budget: BudgetReading) -> bool:
