@@ -31,11 +31,12 @@ def losing_docx(monkeypatch: pytest.MonkeyPatch) -> bytes:
 
 
 def losing_pdf(monkeypatch: pytest.MonkeyPatch) -> bytes:
-    page = Page()
-    page.text(60, 60, "第一章 概述")
-    page.text(60, 120, "正文在此")
+    first, last = Page(), Page()
+    first.text(60, 60, "第一章 概述")
+    last.text(60, 60, "第二章 需求")
+    last.text(60, 120, "正文在此")
     monkeypatch.setattr(paged, "bind_captions", without_last)
-    return pdf([page])
+    return pdf([first, last])
 
 
 def test_a_planted_loss_in_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,9 +44,20 @@ def test_a_planted_loss_in_word(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found == {"characters_lost": 11, "cells_lost": 4, "numbers_lost": 1}
 
 
+def test_a_loss_has_the_place_of_what_stands_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = para("第一段") + para("第二段") + plain_table(("名称", "金额")) + para("末段")
+
+    def lose(story: from_docx.Story) -> None:
+        del story.blocks[2]
+
+    monkeypatch.setattr(from_docx.Story, "rest_of_notes", lose)
+    found = read_bytes(package(body), "方案.docx").warnings
+    assert [(w.code, w.block) for w in found] == [("characters_lost", 1), ("cells_lost", 1)]
+
+
 def test_a_planted_loss_in_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = {w.code: w.amount for w in read_bytes(losing_pdf(monkeypatch), "方案.pdf").warnings}
-    assert found == {"characters_lost": 4}
+    found = read_bytes(losing_pdf(monkeypatch), "方案.pdf").warnings
+    assert [(w.code, w.amount, w.page) for w in found] == [("characters_lost", 4, 2)]
 
 
 def test_a_loss_is_told_in_every_report(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,16 @@
 """Read a .docx in one pass over its document part."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from proposal_check.errors import UnreadableFile
-from proposal_check.model.document import Counts, Document, ReadWarning, Signal, Source
+from proposal_check.model.document import Block, Counts, Document, ReadWarning, Signal, Source
 from proposal_check.parse.captions import bind_captions
 from proposal_check.parse.contents import mark_contents, read_entries
 from proposal_check.parse.headings import build_sections, mark_headings
+from proposal_check.parse.losses import first_lost_block, losses
 from proposal_check.parse.package import DAMAGED_ADVICE, Package, Relation
 from proposal_check.parse.run_in_headings import moved
 from proposal_check.parse.tally import tally_blocks
@@ -45,7 +46,7 @@ def read_docx(package: Package, data: bytes, name: str) -> Document:
         contents=read_entries(blocks),
         furniture=read_furniture(package, root, relations, story.styles),
         signals=(*moved(_merged(story.signals), blocks), *read_signals(package, root, part)),
-        warnings=(*_losses(raw, seen), *_unread_parts(root)),
+        warnings=(*_losses(raw, seen, body, blocks), *_unread_parts(root)),
         raw=raw,
         seen=seen,
     )
@@ -87,19 +88,11 @@ def _seen(story: Story) -> Counts:
     return Counts(text.characters, cells + story.frames, text.numbers)
 
 
-def _losses(raw: Counts, seen: Counts) -> list[ReadWarning]:
-    """Say what the file holds and the blocks do not, or the other way round."""
-    warnings: list[ReadWarning] = []
-    for code, what in (("characters", "个字符"), ("cells", "个表格单元格"), ("numbers", "个数字")):
-        lost = getattr(raw, code) - getattr(seen, code)
-        if lost > 0:
-            warnings.append(
-                ReadWarning(f"{code}_lost", f"文件中有 {lost} {what}未能读入，请人工核对。", amount=lost)
-            )
-        elif lost < 0:
-            message = f"读入内容比文件多出 {-lost} {what}，可能重复读取，请人工核对。"
-            warnings.append(ReadWarning(f"{code}_doubled", message, amount=-lost))
-    return warnings
+def _losses(
+    raw: Counts, seen: Counts, body: etree._Element, blocks: Sequence[Block]
+) -> Iterator[ReadWarning]:
+    if raw != seen:
+        yield from losses(raw, seen, block=first_lost_block(body, blocks))
 
 
 def _unread_parts(root: etree._Element) -> list[ReadWarning]:

@@ -18,6 +18,7 @@ from proposal_check.model.document import (
 )
 from proposal_check.parse.captions import LONGEST, TABLE_NAME, bind_captions
 from proposal_check.parse.headings import build_sections
+from proposal_check.parse.losses import losses
 from proposal_check.parse.package import Package
 from proposal_check.parse.sheet_blocks import sheet_blocks
 from proposal_check.parse.sheets import Sheet
@@ -77,7 +78,7 @@ def build(sheets: Sequence[Sheet], data: bytes, name: str, kind: str) -> Documen
         blocks=bound,
         sections=build_sections(bound),
         signals=tuple(_signals(sheets, covered)),
-        warnings=(*_warnings(sheets), *_losses(raw, seen)),
+        warnings=(*_warnings(sheets), *losses(raw, seen)),
         raw=raw,
         seen=seen,
     )
@@ -149,16 +150,6 @@ def _warnings(sheets: Sequence[Sheet]) -> Iterator[ReadWarning]:
         count = sum(getattr(sheet, attribute) for sheet in _visible(sheets))
         if count:
             yield ReadWarning(code, f"有 {count} {words}。", amount=count)
-
-
-def _losses(raw: Counts, seen: Counts) -> Iterator[ReadWarning]:
-    for code, what in (("characters", "个字符"), ("cells", "个单元格"), ("numbers", "个数字")):
-        lost = getattr(raw, code) - getattr(seen, code)
-        if lost > 0:
-            yield ReadWarning(f"{code}_lost", f"文件中有 {lost} {what}未能读入，请人工核对。", amount=lost)
-        elif lost < 0:
-            message = f"读入内容比文件多出 {-lost} {what}，可能重复读取，请人工核对。"
-            yield ReadWarning(f"{code}_doubled", message, amount=-lost)
 
 
 def _drawn_text(package: Package) -> int:

@@ -7,6 +7,7 @@ from proposal_check.model.document import Block, Counts, Document, ReadWarning, 
 from proposal_check.parse.captions import bind_captions
 from proposal_check.parse.contents import mark_contents, read_entries
 from proposal_check.parse.headings import build_sections, mark_headings
+from proposal_check.parse.losses import first_lost_page, losses
 from proposal_check.parse.pdf_columns import find_columns
 from proposal_check.parse.pdf_flow import Bookmark, Flow
 from proposal_check.parse.pdf_furniture import strip_furniture
@@ -39,7 +40,11 @@ def assemble(
         contents=read_entries(blocks),
         furniture=furniture,
         signals=(*signals, *_ink_signals(pages, blocks)),
-        warnings=(*_page_warnings(pages), *_table_warnings(laid), *_losses(pages, raw, seen)),
+        warnings=(
+            *_page_warnings(pages),
+            *_table_warnings(laid),
+            *_losses(pages, raw, blocks, removed + "".join(flow.dropped)),
+        ),
         raw=raw,
         seen=seen,
     )
@@ -117,14 +122,12 @@ def _ink_signals(pages: Sequence[PageLayout], blocks: Sequence[Block]) -> list[S
     return [*found, Signal("white_text", white)] if white else found
 
 
-def _losses(pages: Sequence[PageLayout], raw: Counts, seen: Counts) -> list[ReadWarning]:
+def _losses(
+    pages: Sequence[PageLayout], raw: Counts, blocks: Sequence[Block], removed: str
+) -> Iterator[ReadWarning]:
     """Say what the text layer holds and the blocks do not, garbled pages apart, which are told already."""
     garbled = sum(Tally.of(page.text).characters for page in pages if page.garbled)
-    lost = raw.characters - garbled - seen.characters
-    if lost > 0:
-        message = f"文件中有 {lost} 个字符未能读入，请人工核对。"
-        return [ReadWarning("characters_lost", message, amount=lost)]
-    if lost < 0:
-        message = f"读入内容比文件多出 {-lost} 个字符，可能重复读取，请人工核对。"
-        return [ReadWarning("characters_doubled", message, amount=-lost)]
-    return []
+    expected, seen = Counts(raw.characters - garbled), Counts(_seen(blocks).characters)
+    if expected != seen:
+        texts = [(page.number, page.text) for page in pages if not page.garbled]
+        yield from losses(expected, seen, page=first_lost_page(texts, blocks, removed))

@@ -43,14 +43,17 @@ SEPARATORS = frozenset({P, DRAWING_PARAGRAPH, TAB, PTAB, BR, CR, TC})
 def count_markup(root: etree._Element) -> Counts:
     """Count characters, cells and numbers of one part, leaving out deleted text and unused fallbacks."""
     left_out = _left_out(root)
-    box_ends = {last for box in root.iter(TEXTBOX) if (last := _last_text(box)) is not None}
-    text = Tally.of("".join(_stream(root, left_out, box_ends)))
+    text = Tally.of("".join(_stream(root, left_out)))
     return Counts(text.characters, _cells(root, left_out), text.numbers)
 
 
-def _stream(
-    root: etree._Element, left_out: set[etree._Element], box_ends: set[etree._Element]
-) -> Iterator[str]:
+def shown_text(root: etree._Element) -> str:
+    """Read the text that is counted, for finding where some of it was lost."""
+    return "".join(_stream(root, _left_out(root)))
+
+
+def _stream(root: etree._Element, left_out: set[etree._Element]) -> Iterator[str]:
+    box_ends = {last for box in root.iter(TEXTBOX) if (last := _last_text(box)) is not None}
     for element in root.iter(T, MATH_TEXT, DRAWING_TEXT, SYM, NO_BREAK_HYPHEN, WORD_ART, *SEPARATORS):
         if element in left_out:
             continue
