@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -22,6 +23,11 @@ CHARACTERS = 100_000
 _WORDS = 30_000
 _BATCH = 500
 
+# Wall and CPU milliseconds.
+Times = tuple[float, float]
+Answer = dict[str, Any]
+T = TypeVar("T")
+
 
 def text(seed: int) -> str:
     """Write 100 000 characters of two-character words with Zipf frequencies and sentence marks."""
@@ -34,24 +40,27 @@ def text(seed: int) -> str:
     return codes.astype("<u2").tobytes().decode("utf-16-le")
 
 
-def build(root: Path, count: int) -> dict[str, float]:
-    """Build a library of so many texts; writing the texts themselves is not counted."""
+def build(root: Path, first: int, count: int) -> tuple[float, float]:
+    """Add so many texts; give the bytes of text and the CPU seconds of adding, without writing the texts."""
     spent = size = 0.0
-    for first in range(0, count, _BATCH):
-        texts = [text(seed) for seed in range(first, min(first + _BATCH, count))]
+    for start in range(first, first + count, _BATCH):
+        texts = [text(seed) for seed in range(start, min(start + _BATCH, first + count))]
         size += sum(len(t.encode()) for t in texts)
-        begun = time.perf_counter()
+        begun = time.process_time()
         with writing(root) as writer:
-            for number, content in enumerate(texts, start=first):
+            for number, content in enumerate(texts, start=start):
                 writer.add(content, Described(f"方案{number}"))
-        spent += time.perf_counter() - begun
-    stored = sum(p.stat().st_size for p in root.rglob("*") if p.is_file())
-    return {
-        "build MB/s": size / spent / 1e6,
-        "build s": spent,
-        "disk MB": stored / 1e6,
-        "text MB": size / 1e6,
-    }
+        spent += time.process_time() - begun
+    return size, spent
+
+
+def stored(root: Path) -> dict[str, float]:
+    """Give the megabytes on disk by family of files."""
+    sizes: dict[str, float] = {"exact": 0.0, "loose": 0.0, "texts": 0.0, "library": 0.0}
+    for path in root.rglob("*"):
+        if path.is_file():
+            sizes[path.name.partition("-")[0].partition(".")[0]] += path.stat().st_size / 1e6
+    return sizes
 
 
 def suspicious(count: int) -> str:
@@ -67,30 +76,29 @@ def suspicious(count: int) -> str:
     return "".join(parts)
 
 
-def ask(root: Path, count: int) -> dict[str, float]:
-    """Ask once after opening, then again and again; the peak memory is that of this process."""
+def ask(root: Path, count: int) -> Answer:
+    """Ask once after opening, then again and again: (wall, CPU) in ms, and this process's memory in MB."""
     content = suspicious(count)
     resident = _memory("RssAnon")
-    begun = time.perf_counter()
-    store = Store(root)
-    opened = time.perf_counter() - begun
+    opened, store = _timed(lambda: Store(root))
     query = make_query(Stream(content, (Piece(0, 0, None, content),)), [])
-    first = _timed(lambda: find_copied(query, store))
-    warm = [_timed(lambda: find_copied(query, store)) for _ in range(7)]
-    found = find_copied(query, store).passages
-    spans = [(0, 0)]
+    first, found = _timed(lambda: find_copied(query, store))
+    warm = [_timed(lambda: find_copied(query, store))[0] for _ in range(9)]
     own, mapped = _memory("RssAnon"), _memory("RssFile")
-    slow = _timed(lambda: find_paraphrased(query, store, spans))
+    spans = [(0, 0)]
+    slow, _ = _timed(lambda: find_paraphrased(query, store, spans))
+    again, _ = _timed(lambda: find_paraphrased(query, store, spans))
     return {
-        "open ms": opened * 1e3,
-        "first ms": first * 1e3,
-        "warm ms": median(warm) * 1e3,
-        "found of 6": len(found),
-        "paraphrase ms": slow * 1e3,
-        "memory at start MB": resident,
-        "memory own MB": own,
-        "memory mapped MB": mapped,
-        "with paraphrase own MB": _memory("RssAnon"),
+        "open": opened,
+        "first": first,
+        "warm": (median(w for w, _ in warm), median(c for _, c in warm)),
+        "paraphrase first": slow,
+        "paraphrase": again,
+        "found of 6": len(found.passages),
+        "memory at start": resident,
+        "memory": own,
+        "memory mapped": mapped,
+        "memory with paraphrase": _memory("RssAnon"),
     }
 
 
@@ -110,16 +118,16 @@ def drop_cache(root: Path) -> None:
             os.close(descriptor)
 
 
-def ask_apart(root: Path, count: int) -> dict[str, float]:
+def ask_apart(root: Path, count: int) -> Answer:
     """Ask in a process of its own, so that memory is the query's alone."""
     code = f"from benchmarks.overlap.speed import *; print(ask(Path({str(root)!r}), {count}))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    answer: dict[str, float] = eval(done.stdout)
+    answer: Answer = eval(done.stdout)
     return answer
 
 
-def floors(folder: Path, count: int, small: int) -> Iterator[tuple[str, float, float]]:
-    """Give for each floor its name, seconds to take in one text, seconds to answer one query.
+def floors(folder: Path, count: int, small: int) -> Iterator[tuple[str, float, Times]]:
+    """Give for each floor its name, CPU milliseconds to take in one text, (wall, CPU) ms of one query.
 
     MinHashLSH and TF-IDF answer for whole texts and cannot name a passage; TF-IDF is built from `small`
     texts, more do not fit.
@@ -131,17 +139,17 @@ def floors(folder: Path, count: int, small: int) -> Iterator[tuple[str, float, f
     yield "scikit-learn TF-IDF char 3", *_tfidf(texts[:small], query)
 
 
-def _fts(path: Path, texts: list[str], query: str) -> tuple[float, float]:
+def _fts(path: Path, texts: list[str], query: str) -> tuple[float, Times]:
     db = sqlite3.connect(path)
     db.execute("CREATE VIRTUAL TABLE t USING fts5(body, tokenize='trigram')")
-    built = _timed(lambda: db.executemany("INSERT INTO t VALUES (?)", ((t,) for t in texts)))
+    built, _ = _timed(lambda: db.executemany("INSERT INTO t VALUES (?)", ((t,) for t in texts)))
     probes = [query[i : i + 16] for i in range(0, len(query), 16) if "。" not in query[i : i + 16]]
     sql = "SELECT rowid FROM t WHERE t MATCH ?"
-    asked = _timed(lambda: [db.execute(sql, (f'"{p}"',)).fetchall() for p in probes])
-    return built / len(texts), asked
+    asked, _ = _timed(lambda: [db.execute(sql, (f'"{p}"',)).fetchall() for p in probes])
+    return built[1] / len(texts), asked
 
 
-def _lsh(texts: list[str], query: str) -> tuple[float, float]:
+def _lsh(texts: list[str], query: str) -> tuple[float, Times]:
     from datasketch import MinHash, MinHashLSH
 
     def sketch(content: str) -> MinHash:
@@ -150,21 +158,22 @@ def _lsh(texts: list[str], query: str) -> tuple[float, float]:
         return made
 
     index = MinHashLSH(threshold=0.5, num_perm=128)
-    built = _timed(lambda: [index.insert(str(n), sketch(t)) for n, t in enumerate(texts)])
-    return built / len(texts), _timed(lambda: [index.query(sketch(query))])
+    built, _ = _timed(lambda: [index.insert(str(n), sketch(t)) for n, t in enumerate(texts)])
+    asked, _ = _timed(lambda: [index.query(sketch(query))])
+    return built[1] / len(texts), asked
 
 
-def _tfidf(texts: list[str], query: str) -> tuple[float, float]:
+def _tfidf(texts: list[str], query: str) -> tuple[float, Times]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     model = TfidfVectorizer(analyzer="char", ngram_range=(3, 3))
-    kept = []
-    built = _timed(lambda: kept.append(model.fit_transform(texts)))
-    asked = _timed(lambda: [model.transform([query]) @ kept[0].T])
-    return built / len(texts), asked
+    built, matrix = _timed(lambda: model.fit_transform(texts))
+    asked, _ = _timed(lambda: [model.transform([query]) @ matrix.T])
+    return built[1] / len(texts), asked
 
 
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def _timed(work: Callable[[], T]) -> tuple[Times, T]:
+    """Give wall and CPU milliseconds of some work, and what it gave."""
+    wall, used = time.perf_counter(), time.process_time()
+    result = work()
+    return ((time.perf_counter() - wall) * 1e3, (time.process_time() - used) * 1e3), result
