@@ -33,6 +33,14 @@ def led(title: str, text: str = LONG) -> str:
             para(f"1.1 建设目标：{LONG}") + para(f"1.2 建设内容：{LONG}"),
             [(1, "1.1", "建设目标"), (1, "1.2", "建设内容")],
         ),
+        (
+            para("1 概述")
+            + para(f"1.1 建设目标：{LONG}")
+            + para(f"1.2 建设内容：{LONG}")
+            + para("2 需求")
+            + TEXT,
+            [(1, "1", "概述"), (2, "1.1", "建设目标"), (2, "1.2", "建设内容"), (1, "2", "需求")],
+        ),
         # A line break after the title.
         (
             para("一、概述")

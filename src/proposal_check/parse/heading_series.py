@@ -27,7 +27,11 @@ FEW_CLAUSES: Final = 0.2
 # （一）项目名称：××系统: a title with its whole content on the same line.
 LABELLED: Final = re.compile(r"[^：:，。；]{2,12}[：:]\s*\S")
 # What an outline with text in the headings' paragraphs may stand under.
-ABOVE: Final = frozenset({*CHAPTERS, *OUTLINES})
+ABOVE: Final = {
+    "chinese": CHAPTERS,
+    "chinese_bracket": CHAPTERS | OUTLINES,
+    "decimal": CHAPTERS | OUTLINES | COUNTS,
+}
 # Series in official order; one of them ends every open series that ranks below it.
 ENDING: Final = frozenset({"part", "chapter", "section", "chinese"})
 
@@ -151,7 +155,7 @@ class Judge:
         clauses = sum(c.clause for c in group.members)
         if len(group.members) < 2 or clauses > FEW_CLAUSES * len(group.members) or not _begins(group):
             return False
-        if group.series in OUTLINES and (group.parent is None or group.parent.series in ABOVE):
+        if group.series in OUTLINES and (group.parent is None or group.parent.series in ABOVE[group.series]):
             lengths = [len(c.title) for c in run_in]
             return min(lengths) <= SHORTEST_RUN_IN and sum(lengths) <= SHORT_RUN_IN * len(lengths)
         return group.series in COUNTS and self._emphasis(group) >= 0.9
