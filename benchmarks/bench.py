@@ -1,6 +1,6 @@
 """Measure accuracy and cost and write reports/benchmark.md and .json: python -m benchmarks.bench.
 
---full takes every base, fault and format (many minutes); without it a run takes under two minutes.
+--full takes every base, fault and format (about half an hour); without it a run takes under three minutes.
 --peer NAME reads the same files with another reader; --install-peer NAME makes its environment first.
 """
 
@@ -17,8 +17,8 @@ from benchmarks.formats import office
 from benchmarks.formats.scan import scan
 from benchmarks.measure.costs import measure_costs
 from benchmarks.measure.goals import goals
-from benchmarks.measure.rules import examine, score
-from benchmarks.measure.structure import Structure, add_ours, over_docx
+from benchmarks.measure.rules import Case, examine, score
+from benchmarks.measure.structure import Structure, add_ours, over_docx, over_workbooks
 from benchmarks.overlap_hook import overlap_figures
 from benchmarks.peers.compare import compare
 from benchmarks.peers.run import install
@@ -34,24 +34,31 @@ def _say(text: str) -> None:
 
 
 def measure_structure(full: bool) -> dict[str, Structure]:
-    """Score reading by format: docx always; PDF, scan and .doc where LibreOffice is there."""
-    found = {"docx": over_docx(matrix.sound(full))}
+    """Score reading by format: docx and xlsx always; PDF, scan and .doc where LibreOffice is there."""
+    found = {"docx": over_docx(matrix.sound(full)), "xlsx": over_workbooks(matrix.workbooks(full))}
     if not office.available():
         _say(f"skipped: {office.MISSING}")
         return found
-    cases = matrix.printed(full)
-    files = {case.name: build(case.base, case.formatting, edits=case.edits).docx for case in cases}
-    pdfs = office.convert(files)
-    found["pdf"] = Structure()
-    for case in cases:
-        add_ours(found["pdf"], case, pdfs[case.name], "pdf")
-    first = cases[0]
-    others = {"scan": scan(pdfs[first.name], seed=1)} if full else {}
-    others["doc"] = office.convert({"doc": files[first.name]}, "doc")["doc"]
-    for name, data in others.items():
-        found[name] = Structure()
-        add_ours(found[name], first, data, "pdf" if name == "scan" else name)
+    pdfs = _converted(matrix.printed(full), "pdf")
+    found["pdf"] = _scored(pdfs, "pdf")
+    found["doc"] = _scored(_converted(matrix.old_word(full), "doc"), "doc")
+    scans = _converted(matrix.scanned(full), "pdf")
+    if scans:
+        found["scan"] = _scored({case: scan(data, seed=1) for case, data in scans.items()}, "pdf")
     return found
+
+
+def _converted(cases: list[Case], target: str) -> dict[Case, bytes]:
+    files = {case.name: build(case.base, case.formatting, edits=case.edits).docx for case in cases}
+    made = office.convert(files, target) if files else {}
+    return {case: made[case.name] for case in cases}
+
+
+def _scored(files: dict[Case, bytes], suffix: str) -> Structure:
+    result = Structure()
+    for case, data in files.items():
+        add_ours(result, case, data, suffix)
+    return result
 
 
 def measure_rules(full: bool) -> dict[str, Any]:
@@ -59,7 +66,7 @@ def measure_rules(full: bool) -> dict[str, Any]:
     cases = [*matrix.sound(full), *matrix.faulty(full)]
     with ProcessPoolExecutor(2) as pool:
         answers = list(pool.map(examine, cases, chunksize=4))
-    rules = sorted({rule for name in matrix.packs() for rule in rules_proven(name)})
+    rules = sorted({rule for name in matrix.packs(full) for rule in rules_proven(name)})
     wrong = [(a.case.name, rule, text) for a in answers if not a.case.fault for rule, text in a.wrong]
     beside = [(a.case.name, rule, text) for a in answers if a.case.fault for rule, text in a.wrong]
     sound = sum(not a.case.fault for a in answers)

@@ -85,6 +85,19 @@ def add_ours(into: Structure, case: Case, data: bytes | None = None, suffix: str
     into.mistakes.update(mistakes)
 
 
+def over_workbooks(cases: Iterable[Case]) -> Structure:
+    """Score our reader on the workbooks that come along with the cases."""
+    result = Structure()
+    for case in cases:
+        built = build(case.base, case.formatting, edits=case.edits)
+        for name, data in built.attachments.items():
+            document, truth = read_bytes(data, name), built.truth["attached"]
+            result.files += 1
+            result.ruled.add(*cell_score(plain_reading(document), truth))
+            result.amounts.add(*amount_score(document, truth))
+    return result
+
+
 def over_docx(cases: Iterable[Case]) -> Structure:
     """Score our reader on the .docx files of all cases."""
     result = Structure()

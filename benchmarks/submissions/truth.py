@@ -1,20 +1,24 @@
 """The complete truth about a generated document, as plain data for JSON. Nothing here reads the file."""
 
+from collections.abc import Callable
 from typing import Any
 
-from benchmarks.submissions.grid import Grid
+from benchmarks.submissions.grid import Grid, GridCell
 from benchmarks.submissions.manuscript import Heading, Manuscript, Picture
 from benchmarks.submissions.proposal import Proposal, Section
+from benchmarks.submissions.workbook import shown
 
 
 def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
     """Return headings, outline items, figures, tables with every cell, typed budget rows and facts.
 
     Rows and columns are 1-based, money is in 元 as a string; an outline item maps to the number of its
-    heading in `headings`, counted from 0. `breaks` are the rows at which the file starts another table.
+    heading in `headings`, counted from 0; `attached` is the workbook that comes along, if any.
+    `breaks` are the rows at which the file starts another table.
     """
     headings = manuscript.headings
-    return {
+    attached = {"attached": _attached(manuscript)} if manuscript.attached else {}
+    return attached | {
         "title": manuscript.title,
         "cover": dict(manuscript.cover),
         "facts": proposal.facts,
@@ -29,6 +33,13 @@ def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
             "tables": [_budget_table(grid) for grid in manuscript.grids if grid.kind],
         },
     }
+
+
+def _attached(manuscript: Manuscript) -> dict[str, Any]:
+    """Describe the workbook that comes along in the shape of a document without headings."""
+    grids = manuscript.attached
+    budget = {"tables": [_budget_table(grid) for grid in grids]}
+    return {"headings": [], "tables": [_table(grid, shown) for grid in grids], "budget": budget}
 
 
 def _statuses(proposal: Proposal) -> dict[str, str]:
@@ -57,7 +68,11 @@ def _heading(heading: Heading) -> dict[str, Any]:
     }
 
 
-def _table(grid: Grid) -> dict[str, Any]:
+def _printed(_: Grid, cell: GridCell) -> str:
+    return cell.text
+
+
+def _table(grid: Grid, text: Callable[[Grid, GridCell], str] = _printed) -> dict[str, Any]:
     cells = sorted(grid.cells, key=lambda c: (c.row, c.col))
     return {
         "caption": grid.caption,
@@ -66,7 +81,7 @@ def _table(grid: Grid) -> dict[str, Any]:
         "cols": len(grid.columns),
         "header_rows": grid.header_rows,
         "breaks": [row + 1 for row in grid.breaks],
-        "cells": [[c.row + 1, c.col + 1, c.row_span, c.col_span, c.text] for c in cells],
+        "cells": [[c.row + 1, c.col + 1, c.row_span, c.col_span, text(grid, c)] for c in cells],
     }
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -30,11 +31,16 @@ def workbook(grids: Iterable[Grid]) -> bytes:
     return out.getvalue()
 
 
-def _content(grid: Grid, cell: GridCell) -> str | float:
-    """Numbers are numbers in a workbook; anything else is the printed text."""
+def shown(grid: Grid, cell: GridCell) -> str:
+    """Return what a cell holds: a number without thousands and needless zeros, else the printed text."""
     plain = cell.text.replace(",", "")
     numeric = plain.replace(".", "", 1).isdigit() and cell.row >= grid.header_rows
-    return float(plain) if numeric else cell.text
+    return f"{Decimal(plain).normalize():f}" if numeric else cell.text
+
+
+def _content(grid: Grid, cell: GridCell) -> str | float:
+    text = shown(grid, cell)
+    return float(text) if text.replace(".", "", 1).isdigit() and cell.row >= grid.header_rows else text
 
 
 def _write(sheet: Any, cell: GridCell, content: str | float, style: Any) -> None:
