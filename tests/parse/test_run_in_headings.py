@@ -147,6 +147,16 @@ def test_in_a_pdf() -> None:
     assert found.warnings == ()
 
 
+def test_bold_titles_in_a_pdf() -> None:
+    page = Page()
+    page.text(60, 60, "第一章 概述")
+    for row, title in enumerate(["1.目标：", "2.内容："]):
+        page.text(60, 100 + 40 * row, title, bold=True)
+        page.text(60 + 12 * 4, 100 + 40 * row, "本项目建设统一的业务系统，逐步推广，不断完善。")
+    found = read_bytes(pdf([page]), "方案.pdf")
+    assert [t for _, _, t in outline(found)] == ["概述", "目标", "内容"]
+
+
 def test_a_label_and_its_value_are_found_across_the_parting() -> None:
     value = "××区大数据局，联系部门综合科，负责统筹，并承担日常运行"
     body = para("一、概述") + para("（一）项目名称：××系统") + para(f"（二）建设单位：{value}") + TEXT

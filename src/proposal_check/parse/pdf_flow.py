@@ -105,7 +105,20 @@ def _paragraph(prose: Prose, origin: Origin, *, hidden: bool = False) -> Paragra
         bold=bold,
         origin=origin,
         hidden=hidden,
+        lead=_lead(prose.lines[0], prose.text),
     )
+
+
+def _lead(line: Line, text: str) -> int:
+    """Count the bold characters a paragraph begins with, where the rest of its first line is not bold."""
+    bold = [span.style.bold for span in line.spans]
+    if not bold[0] or all(bold):
+        return 0
+    end = 0
+    for span in line.spans[: bold.index(False)]:
+        found = text.find(span.text.strip(), end)
+        end = found + len(span.text.strip()) if found >= 0 else end
+    return end
 
 
 def _table(raw: RawTable, index: int) -> Table:
