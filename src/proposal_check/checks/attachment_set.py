@@ -42,14 +42,12 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     kind = case.facts.get("doc_kind") if params.kind else None
     if not absent or (kind is not None and kind.value == params.kind):
         return
-    if declared is None or (params.kind and kind is None):
-        reason = f"没有附件清单，请核对是否已提交{'、'.join(absent)}"
-        yield Hit("、".join(absent), _values(absent), outcome=Outcome.NEEDS_REVIEW, reason=reason)
-        return
     likely = [name for name in names if params.perhaps and params.perhaps.search(name)]
+    if declared is None or (params.kind and kind is None):
+        yield _asked(absent, f"没有附件清单，请核对是否已提交{'、'.join(absent)}")
+        return
     if likely:
-        reason = f"附件“{'”“'.join(likely)}”是否即为{'、'.join(absent)}，请核对"
-        yield Hit("、".join(absent), _values(absent), outcome=Outcome.NEEDS_REVIEW, reason=reason)
+        yield _asked(absent, f"附件“{'”“'.join(likely)}”是否即为{'、'.join(absent)}，请核对")
         return
     lines = list(_appendix(case))
     told = [what for what in absent if _holds([squeeze(a.quote) for a in lines], params.wanted[what])]
@@ -60,6 +58,10 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         anchors = tuple(a for a in lines for w in told if _holds([squeeze(a.quote)], params.wanted[w]))
         reason = f"正文的附件部分提到{'、'.join(told)}，附件清单中没有，请核对是否已提交"
         yield Hit("、".join(told), _values(told), anchors, Outcome.NEEDS_REVIEW, reason)
+
+
+def _asked(what: list[str], reason: str) -> Hit:
+    return Hit("、".join(what), _values(what), outcome=Outcome.NEEDS_REVIEW, reason=reason)
 
 
 def _values(what: list[str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ def rule_pages(pack: Pack, cases: Path | None = None) -> dict[str, str]:
     `cases` is the folder of the pack's case files `<ID>.md`; without it the pages list no cases.
     """
     pages = {f"{rule.id}.md": _page(rule, pack, cases) for rule in pack.rules}
-    return {"README.md": _index(pack), **pages}
+    return {"README.md": _index(pack, cases), **pages}
 
 
 def write_pages(pages: dict[str, str], folder: Path) -> None:
@@ -41,13 +41,14 @@ def write_pages(pages: dict[str, str], folder: Path) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def _index(pack: Pack) -> str:
+def _index(pack: Pack, cases: Path | None) -> str:
     rows = [
         f"| [{rule.id}]({rule.id}.md) | {rule.title} | {SEVERITIES[rule.severity]} | {rule.group} "
-        f"| {'、'.join(_clause(clause, pack.norms) for clause in rule.basis)} | `{rule.check}` |"
+        f"| {'、'.join(_clause(clause, pack.norms) for clause in rule.basis)} | `{rule.check}` "
+        f"| {len(_found(rule, cases)) or '—'} |"
         for rule in pack.rules
     ]
-    head = ["| 编号 | 规则 | 级别 | 分组 | 依据 | 检查 |", "|---|---|---|---|---|---|"]
+    head = ["| 编号 | 规则 | 级别 | 分组 | 依据 | 检查 | 用例 |", "|---|---|---|---|---|---|---|"]
     title = f"# {pack.manifest.title}：规则\n\n依据{pack.manifest.regulation}，共 {len(pack.rules)} 条。"
     return "\n".join([_HEAD, "", title, "", *_about(pack), *head, *rows, ""])
 
@@ -119,10 +120,15 @@ def _params(rule: Rule) -> str:
     return f"参数：\n\n```yaml\n{shown.getvalue()}```"
 
 
-def _cases(rule: Rule, folder: Path | None) -> str:
+def _found(rule: Rule, folder: Path | None) -> list[re.Match[str]]:
+    """Find the cases of a rule; an inherited rule has them in the pack that wrote it."""
     file = folder / f"{rule.id}.md" if folder else None
-    if file is None or not file.is_file():
+    return list(_CASE.finditer(file.read_text("utf-8"))) if file and file.is_file() else []
+
+
+def _cases(rule: Rule, folder: Path | None) -> str:
+    found = _found(rule, folder)
+    if not found:
         return ""
-    found = _CASE.finditer(file.read_text("utf-8"))
     rows = [f"| {case['kind']} | {case['title']} | {case['outcome']} |" for case in found]
     return "\n".join(["## 用例", "", "| 类型 | 情形 | 结果 |", "|---|---|---|", *rows])
