@@ -7,6 +7,7 @@ from pathlib import Path
 from proposal_check.batch import shared, worker
 from proposal_check.batch.journal import Entry, Journal, sha256
 from proposal_check.batch.options import Given, Options, deciding, load_given, run_json
+from proposal_check.batch.parts import ask_about_parts
 from proposal_check.batch.pool import work
 from proposal_check.batch.portfolio import judge_portfolio
 from proposal_check.batch.row import FOLDER, Row
@@ -113,7 +114,7 @@ def _sum_up(entries: Sequence[Entry], out: Path, pack: Pack, given: Given, optio
     summary = summarise(
         rows,
         shared.compare(prints),
-        judge_portfolio(rows, pack, options.funds),
+        [*judge_portfolio(rows, pack, options.funds), *ask_about_parts(rows)],
         account({target for row in rows for target in row.matched}, given.waivers, options.today),
         pack,
     )

@@ -58,13 +58,13 @@ def relation(
 
 
 def _same(one: str, other: str) -> bool:
-    return bool(_bare(one)) and _bare(one) == _bare(other)
+    return bool(subject(one)) and subject(one) == subject(other)
 
 
-def _bare(name: str) -> str:
+def subject(name: str) -> str:
     """Leave the subject of a name: no place, stage, 项目 or 系统."""
-    subject = _PLACE.sub("", "".join(name.split()))
-    return core(_STAGE.sub("", _KIND.sub("", normalise(subject))))
+    told = _PLACE.sub("", "".join(name.split()))
+    return core(_STAGE.sub("", _KIND.sub("", normalise(told))))
 
 
 def _level(*names: str) -> str:
