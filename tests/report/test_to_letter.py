@@ -18,11 +18,15 @@ from proposal_check.model.finding import Conclusion, Outcome, Review
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import OverlapReading
 from proposal_check.model.submission import Fact
+from proposal_check.packs.load import load_pack
 from proposal_check.packs.schema import Pack
+from proposal_check.report.letter_conclusion import number_words
 from proposal_check.report.letter_template import write_template
+from proposal_check.report.letter_text import Wording
 from proposal_check.report.to_letter import letter_context, write_letter
 
-SHIPPED = Path(__file__).parents[2] / "outlines" / "linan" / "letter.docx"
+OUTLINES = Path(__file__).parents[2] / "outlines"
+SHIPPED = OUTLINES / "linan" / "letter.docx"
 JUDGING = ("虚报", "造假", "弄虚作假", "同意立项", "不予通过", "不予立项", "违规")
 
 
@@ -86,7 +90,42 @@ def test_chapters_in_the_order_of_the_groups(pack: Pack, tmp_path: Path) -> None
         "八、未检查事项",
         "九、办理提示",
     ]
-    assert "共提出意见9条，涉及12处：必须修改5条（7处）、建议3条（4处）、提示1条（1处）。" in "".join(text)
+    assert (
+        "共提出意见9条，涉及12处：必须修改5条（第1、2、4、6、7条）、建议3条（第3、8、9条）、提示1条（第5条）。"
+        in "".join(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [([1], "第1条"), ([1, 2], "第1、2条"), ([1, 2, 3, 5, 7, 8, 9], "第1—3、5、7—9条"), ([4, 9], "第4、9条")],
+)
+def test_opinions_are_named_by_their_numbers(numbers: list[int], words: str) -> None:
+    assert number_words(numbers) == words
+
+
+def test_a_single_opinion_is_not_counted_twice(pack: Pack) -> None:
+    context = letter_context(samples.review(1), pack)
+    assert "。提出必须修改意见1条。" in context["sections"][0]["paragraphs"][0]
+
+
+def test_what_points_have_in_common_is_written_once(pack: Pack) -> None:
+    found = tuple(samples.finding(5, id=str(i), message=f"第{i}项不符") for i in range(3))
+    rows = letter_context(samples.review(1, findings=found), pack)["detail"]["rows"]
+    assert [row["number"] for row in rows] == ["1-1", "1-2", "1-3"]
+    assert rows[0]["group"].endswith("必须修改\nLA-H03")
+    assert [(r["group"], r["basis"], r["suggestion"]) for r in rows[1:]] == [("同上",) * 3] * 2
+
+
+def test_a_regulation_on_trial_has_a_short_name(pack: Pack) -> None:
+    manifest = pack.manifest.model_copy(update={"regulation": "《××项目管理办法（试行）》（×发〔2021〕2号）"})
+    cited = Wording(pack.model_copy(update={"manifest": manifest})).cited()
+    assert cited == "《××项目管理办法（试行）》（×发〔2021〕2号，以下简称《办法》）"
+
+
+def test_a_kind_that_begins_with_the_names_end_is_not_doubled(pack: Pack) -> None:
+    facts = {"project_name": Fact("某系统建设项目", "declared"), "doc_kind": Fact("项目申报书", "declared")}
+    assert "《某系统建设项目申报书》" in letter_context(samples.review(1, facts=facts), pack)["opening"][0]
 
 
 def test_an_opinion_says_place_fact_basis_and_request(pack: Pack, tmp_path: Path) -> None:
@@ -151,13 +190,14 @@ def test_advice_on_a_ready_proposal_asks_for_no_reply(pack: Pack) -> None:
     note = samples.finding(4)
     context = letter_context(samples.review(1, findings=(note,), conclusion=Conclusion.READY), pack)
     assert context["reply"] is None
-    assert "提交专家评审前" in context["closing"][0]
+    assert "提交评审前" in context["closing"][0]
+    assert "修改意见" not in context["title"]
 
 
 def test_unknown_facts_are_left_for_people(pack: Pack) -> None:
     context = letter_context(samples.review(1, facts={}), pack)
     assert context["addressee"] == "××"
-    assert "《杭州市临安区智慧停车建设方案》" in context["opening"][0]
+    assert "报送的建设方案（文件名“杭州市临安区智慧停车建设方案.docx”）收悉" in context["opening"][0]
 
 
 def test_doubts_are_not_stated_as_facts(pack: Pack) -> None:
@@ -198,6 +238,14 @@ def test_no_comparison_is_said_as_loudly(pack: Pack) -> None:
     context = letter_context(samples.review(1, overlap=OverlapReading(None)), pack)
     assert context["overlap"] is None
     assert any(row["kind"] == "未比对" for row in context["gaps"]["rows"])
+
+
+def test_no_comparison_is_said_once(pack: Pack) -> None:
+    said = "未提供存量系统清单，未与已有系统比对功能"
+    doubt = samples.finding(7, check="overlap_functions", outcome=Outcome.NEEDS_REVIEW, message=said)
+    context = letter_context(samples.review(1, findings=(doubt,), overlap=OverlapReading(None)), pack)
+    body = "".join(text for section in context["sections"] for text in section["paragraphs"])
+    assert body.count("已有系统") == 1
 
 
 def test_attachments_are_numbered_without_gaps(pack: Pack) -> None:
@@ -267,8 +315,10 @@ def test_a_missing_template_is_a_pack_error(content: bytes | None, tmp_path: Pat
         write_letter(samples.review(1), samples.pack(tmp_path), tmp_path / "out.docx")
 
 
-def test_the_shipped_template_is_the_one_the_script_makes(pack: Pack) -> None:
-    assert SHIPPED.read_bytes() == (Path(pack.root) / "letter.docx").read_bytes()
+@pytest.mark.parametrize("shipped", sorted(OUTLINES.glob("*/letter.docx")), ids=lambda p: p.parent.name)
+def test_the_shipped_templates_are_those_the_script_makes(shipped: Path, tmp_path: Path) -> None:
+    write_template(tmp_path / "letter.docx", load_pack(shipped.parent).manifest.authority)
+    assert shipped.read_bytes() == (tmp_path / "letter.docx").read_bytes()
 
 
 def test_the_page_has_the_measures_of_the_standard() -> None:

@@ -1,5 +1,7 @@
 """The first chapter of the letter: conclusion, counts, and how far the check reached."""
 
+from collections.abc import Mapping, Sequence
+
 from proposal_check.model.finding import Outcome, Review
 from proposal_check.model.overlap import Overlap
 from proposal_check.packs.schema import Pack
@@ -7,6 +9,7 @@ from proposal_check.report.not_checked import NotChecked
 from proposal_check.report.opinions import Opinion
 from proposal_check.report.wording import (
     IDENTITY_STATES,
+    OUTCOMES,
     SEVERITIES,
     conclusion_words,
     outcome_counts,
@@ -22,9 +25,7 @@ def conclusion_texts(
     source = review.submission.main.source
     return [
         f"初审结论：{conclusion_words(review.conclusion, pack)}。{_count_words(found)}",
-        f"本次共核对{len(review.results)}项要求，其中符合{counts[Outcome.PASS]}项、"
-        f"不符合{counts[Outcome.FAIL]}项、需人工核查{counts[Outcome.NEEDS_REVIEW]}项、"
-        f"未能检查{counts[Outcome.ERROR]}项、不适用{counts[Outcome.INAPPLICABLE]}项"
+        f"本次共核对{len(review.results)}项要求，其中{_outcome_words(counts)}"
         f"{_gap_words(gaps)}。{budget_words(review)}{overlap_words(review)}",
         f"方案总投资：{total_words(review.budget)}。初审所用文件：{shorten(source.name, 60)}，"
         f"校验码{source.sha256[:8]}。本函只涉及方案文本的规范性，不代替专家评审和审批意见。",
@@ -42,17 +43,12 @@ def budget_words(review: Review) -> str:
 
 
 def overlap_words(review: Review) -> str:
-    """Say whether existing systems were compared with, and how many likenesses were found."""
+    """Say how many likenesses were found; that nothing was compared with is said where the gaps are."""
     overlaps, open_ones = review.overlap.overlaps, open_overlaps(review)
-    found = (
-        f"相近之处{len(overlaps)}处，其中拟新建或未说明关系的{len(open_ones)}处"
-        if overlaps
-        else "未发现相近内容"
-    )
-    if review.overlap.library is not None:
-        return f"与已有系统和共性平台比对，{found}。"
-    rest = f"；与共性平台比对，{found}" if overlaps else ""
-    return f"未提供已有系统清单，未与已有系统比对{rest}。"
+    with_what = "共性平台" if review.overlap.library is None else "已有系统和共性平台"
+    if not overlaps:
+        return "" if review.overlap.library is None else f"与{with_what}比对，未发现相近内容。"
+    return f"与{with_what}比对，相近之处{len(overlaps)}处，其中拟新建或未说明关系的{len(open_ones)}处。"
 
 
 def open_overlaps(review: Review) -> tuple[Overlap, ...]:
@@ -63,14 +59,33 @@ def open_overlaps(review: Review) -> tuple[Overlap, ...]:
 def _count_words(found: tuple[Opinion, ...]) -> str:
     if not found:
         return "在已检查的范围内，未发现需要修改的问题。"
-    counts = [
-        f"{label}{len(kind)}条（{sum(o.places for o in kind)}处）"
+    if len(found) == 1:
+        return f"提出{SEVERITIES[found[0].severity]}意见1条。"
+    kinds = [
+        f"{label}{len(numbers)}条（{number_words(numbers)}）"
         for severity, label in SEVERITIES.items()
-        if (kind := [o for o in found if o.severity is severity])
+        if (numbers := [o.number for o in found if o.severity is severity])
     ]
-    return (
-        f"共提出意见{len(found)}条，涉及{sum(o.places for o in found)}处：{'、'.join(counts)}。意见统一编号。"
-    )
+    return f"共提出意见{len(found)}条，涉及{sum(o.places for o in found)}处：{'、'.join(kinds)}。"
+
+
+def number_words(numbers: Sequence[int]) -> str:
+    """Name opinions by their numbers, runs of three and more by their ends: 第1—3、7条."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = (f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
+    return f"第{'、'.join(words)}条"
+
+
+def _outcome_words(counts: Mapping[Outcome, int]) -> str:
+    """Name the outcomes that occur, those of a rule that was met first."""
+    order = (Outcome.PASS, Outcome.FAIL, Outcome.NEEDS_REVIEW, Outcome.ERROR, Outcome.INAPPLICABLE)
+    labels = {**OUTCOMES, Outcome.NEEDS_REVIEW: "需人工核查", Outcome.ERROR: "未能检查"}
+    return "、".join(f"{labels[outcome]}{counts[outcome]}项" for outcome in order if counts[outcome])
 
 
 def _gap_words(gaps: tuple[NotChecked, ...]) -> str:

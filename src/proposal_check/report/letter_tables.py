@@ -36,6 +36,7 @@ Rows = list[dict[str, str]]
 LONG_TEXT = 120
 PLACES_SHOWN = 8
 SUBJECTS_SHOWN = 30
+SAME = "同上"
 OVERLAP_NOTE = "下表列出文字或功能相近之处，供说明与已有系统的关系时参考，不表示已认定重复建设。"
 _NOTABLE = ("broken", "rounding", "unchecked")
 
@@ -75,19 +76,26 @@ def attachments(
 
 
 def _detail(found: tuple[Opinion, ...], wording: Wording) -> Rows:
-    return [
-        {
-            "number": f"{o.number}-{i}" if len(said) > 1 else f"{o.number}",
-            "group": f"{o.group}\n{SEVERITIES[o.severity]}",
-            "place": place_words(point.findings, PLACES_SHOWN),
-            "fact": point.fact,
-            "basis": wording.abbreviated(basis_words(point.findings[0].basis)),
-            "suggestion": point.suggestion,
-        }
-        for o in found
-        for said in (points(o),)
-        for i, point in enumerate(said, start=1)
-    ]
+    """List every point; what an opinion's points have in common stands at the first of them."""
+    rows = []
+    for opinion in found:
+        said, before = points(opinion), {"group": "", "basis": "", "suggestion": ""}
+        for i, point in enumerate(said, start=1):
+            common = {
+                "group": f"{opinion.group}\n{SEVERITIES[opinion.severity]}\n{opinion.rule}",
+                "basis": wording.abbreviated(basis_words(point.findings[0].basis)),
+                "suggestion": point.suggestion,
+            }
+            rows.append(
+                {
+                    "number": f"{opinion.number}-{i}" if len(said) > 1 else f"{opinion.number}",
+                    "place": place_words(point.findings, PLACES_SHOWN),
+                    "fact": point.fact,
+                    **{key: SAME if text and text == before[key] else text for key, text in common.items()},
+                }
+            )
+            before = common
+    return rows
 
 
 def _reply(review: Review, found: tuple[Opinion, ...]) -> Rows:

@@ -3,36 +3,41 @@
 `{%p … %}` repeats or drops paragraphs, `{{ … }}` is filled; `**…**` is bold.
 """
 
-BODY: tuple[tuple[str, str], ...] = (
+Line = tuple[str, str]
+
+
+def _each(name: str, of: str, *lines: Line) -> tuple[Line, ...]:
+    """Repeat lines for everything in a list."""
+    return (("Normal", f"{{%p for {name} in {of} %}}"), *lines, ("Normal", "{%p endfor %}"))
+
+
+def _when(condition: str, *lines: Line) -> tuple[Line, ...]:
+    return (("Normal", f"{{%p if {condition} %}}"), *lines, ("Normal", "{%p endif %}"))
+
+
+_OPINION = (
+    ("Normal", "**{{ opinion.lead }}**{{ opinion.text }}"),
+    *_each("point", "opinion.points", ("Normal", "{{ point }}")),
+)
+_SECTION = (
+    ("Heading 1", "{{ section.heading }}"),
+    *_each("text", "section.paragraphs", ("Normal", "{{ text }}")),
+    *_each(
+        "part",
+        "section.parts",
+        ("Heading 2", "{{ part.heading }}"),
+        *_each("opinion", "part.opinions", *_OPINION),
+    ),
+)
+BODY: tuple[Line, ...] = (
     ("Title", "{{ title }}"),
     ("主送", "{{ addressee }}："),
-    ("Normal", "{%p for text in opening %}"),
-    ("Normal", "{{ text }}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p for section in sections %}"),
-    ("Heading 1", "{{ section.heading }}"),
-    ("Normal", "{%p for text in section.paragraphs %}"),
-    ("Normal", "{{ text }}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p for part in section.parts %}"),
-    ("Heading 2", "{{ part.heading }}"),
-    ("Normal", "{%p for opinion in part.opinions %}"),
-    ("Normal", "**{{ opinion.lead }}**{{ opinion.text }}"),
-    ("Normal", "{%p for point in opinion.points %}"),
-    ("Normal", "{{ point }}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p for text in closing %}"),
-    ("结束语", "{{ text }}"),
-    ("Normal", "{%p endfor %}"),
-    ("附件说明", "{%p if attachments %}"),
-    ("附件说明", "附件：{{ attachments[0] }}"),
-    ("附件说明", "{%p endif %}"),
-    ("附件说明", "{%p for name in attachments[1:] %}"),
-    ("附件说明续", "{{ name }}"),
-    ("附件说明", "{%p endfor %}"),
+    *_each("text", "opening", ("Normal", "{{ text }}")),
+    *_each("section", "sections", *_SECTION),
+    *_each("text", "closing[:-1]", ("Normal", "{{ text }}")),
+    ("结束语", "{{ closing[-1] }}"),
+    *_when("attachments", ("附件说明", "附件：{{ attachments[0] }}")),
+    *_each("name", "attachments[1:]", ("附件说明续", "{{ name }}")),
     ("署名", "{{ authority }}"),
     ("成文日期", "20××年×月×日"),
     ("Normal", "（联系人：××　联系电话：××）"),
@@ -45,10 +50,10 @@ TABLES: tuple[tuple[str, tuple[tuple[str, int, str, bool], ...]], ...] = (
         (
             ("序号", 14, "row.number", True),
             ("类别", 18, "row.group", True),
-            ("位置", 24, "row.place", False),
-            ("问题", 42, "row.fact", False),
-            ("依据", 25, "row.basis", False),
-            ("修改要求", 33, "row.suggestion", False),
+            ("位置", 23, "row.place", False),
+            ("问题", 46, "row.fact", False),
+            ("依据", 24, "row.basis", False),
+            ("修改要求", 31, "row.suggestion", False),
         ),
     ),
     (
@@ -64,11 +69,11 @@ TABLES: tuple[tuple[str, tuple[tuple[str, int, str, bool], ...]], ...] = (
         "budget",
         (
             ("序号", 11, "row.number", True),
-            ("核对事项", 36, "row.subject", False),
-            ("算式", 43, "row.formula", False),
+            ("核对事项", 35, "row.subject", False),
+            ("算式", 40, "row.formula", False),
             ("计算值", 18, "row.expected", True),
             ("方案所列", 18, "row.stated", True),
-            ("差额", 14, "row.difference", True),
+            ("差额", 18, "row.difference", True),
             ("结果", 16, "row.state", True),
         ),
     ),

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypedDict
 
-from proposal_check.model.finding import Conclusion, Review, Severity
+from proposal_check.model.finding import Conclusion, Outcome, Review, Severity
 from proposal_check.packs.schema import Pack
 from proposal_check.report.letter_conclusion import conclusion_texts
-from proposal_check.report.letter_title import document_name
+from proposal_check.report.letter_title import document_words
 from proposal_check.report.not_checked import KINDS, NotChecked, by_reason, not_checked
 from proposal_check.report.opinions import (
     WHOLE,
@@ -32,7 +32,7 @@ LINES_SHOWN = 10
 DOUBT_LIMIT = 160
 DOUBTS_OPENING = "以下事项程序不能判定，需结合有关材料核实，不表示方案存在所列问题。"
 GAPS_OPENING = "以下事项程序未能检查，不等于没有问题，需人工审阅。"
-_REGULATION = re.compile(r"《[^》]*(通知|办法|细则|规定|意见|方案|指南|规范|条例)》")
+_REGULATION = re.compile(r"《[^》]*(通知|办法|细则|规定|意见|方案|指南|规范|条例)(?:[（(][^》]*[）)])?》")
 _SELF = {"局": "我局", "委": "我委", "委员会": "我委", "办公室": "我办", "中心": "我中心", "厅": "我厅"}
 
 
@@ -78,7 +78,7 @@ class Wording:
 
 def opening(review: Review, pack: Pack, wording: Wording, opinions_follow: bool) -> list[str]:
     """Acknowledge receipt, name the authority for the check, and lead over to the opinions."""
-    name = f"《{document_name(review, pack)}》"
+    name = document_words(review, pack)
     what = "有关意见函告如下" if opinions_follow else "有关情况函告如下"
     return [
         f"你单位报送的{name}收悉。依据{wording.cited()}，{wording.self_name}对方案进行了规范性初审，现将{what}："
@@ -92,7 +92,7 @@ def sections(review: Review, pack: Pack, wording: Wording) -> list[Section]:
         ("总体结论", conclusion_texts(review, pack, found, gaps), []),
         *((f"{group}方面", [], _parts(members, wording)) for group, members in _by_group(found)),
         ("需人工核查事项", _doubts(review), []),
-        ("未检查事项", _gaps([g for g in gaps if g.certain_gap]), []),
+        ("未检查事项", _gaps([g for g in gaps if g.certain_gap and not _doubted(review, g)]), []),
         ("办理提示", _numbered(clean(n) for n in review.notices), []),
     ]
     kept = [s for s in written if s[1] or s[2]]
@@ -159,6 +159,15 @@ def _doubts(review: Review) -> list[str]:
     return [DOUBTS_OPENING, *listed] if listed else []
 
 
+def _doubted(review: Review, gap: NotChecked) -> bool:
+    """Tell a sum that could not be recalculated when a finding in doubt says the same of its table."""
+    return gap.kind == "unchecked_identity" and any(
+        gap.reason.rstrip("。") in finding.message and any(a.block == gap.block for a in finding.anchors)
+        for finding in review.findings
+        if finding.outcome is Outcome.NEEDS_REVIEW
+    )
+
+
 def _gaps(gaps: list[NotChecked]) -> list[str]:
     listed = _listed([f"〔{KINDS[s.kind]}〕{s.labels(3)}：{s.reason}" for s in by_reason(gaps)])
     return [GAPS_OPENING, *listed] if listed else []
@@ -179,7 +188,7 @@ def closing(review: Review, found: tuple[Opinion, ...], reply: str) -> list[str]
     if not found:
         return ["特此函告。"]
     if review.conclusion is Conclusion.READY:
-        return ["请你单位在提交专家评审前研究上述意见，进一步完善方案。", "特此函告。"]
+        return ["请你单位在提交评审前研究上述意见，进一步完善方案。", "特此函告。"]
     redo = "重新编制方案" if review.conclusion is Conclusion.REWRITE else "逐条修改完善方案"
     return [
         f"请你单位对照上述意见{redo}，填写《修改情况对照表》（{reply}），"

@@ -16,6 +16,10 @@ _SEVERITIES = tuple(Severity)
 _RECOGNISED = 10
 WHOLE = "全文"
 TITLE_LIMIT, PLACE_LIMIT, FACT_LIMIT, ASK_LIMIT = 60, 80, 400, 300
+# What stands before the words of a heading, or before the figures of an amount.
+_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十百\d]+[章节条]?[、．.]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*|[￥¥]\s*)"
+)
 _IN_TABLE = re.compile(r"^(.*?(?:表\d+|第\d+个表格))(第.*)$")
 
 
@@ -99,7 +103,7 @@ def fact_words(finding: Finding) -> str:
     message = shorten(finding.message, FACT_LIMIT).rstrip("。；;")
     shown = _bare(message)
     quotes = list(dict.fromkeys(clean(a.quote) for a in finding.anchors if clean(a.quote)))
-    new = [quoted(q) for q in quotes if _bare(q)[:_RECOGNISED] not in shown][:2]
+    new = [quoted(q) for q in quotes if _bare(_NUMBER.sub("", q))[:_RECOGNISED] not in shown][:2]
     return f"{message}（原文：{'、'.join(new)}）。" if new else f"{message}。"
 
 
