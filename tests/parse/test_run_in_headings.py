@@ -59,6 +59,15 @@ def led(title: str, text: str = LONG) -> str:
             + TEXT,
             [(1, "一、", "概述"), (2, "（一）", "背景"), (2, "（二）", "目标"), (2, "（三）", "范围")],
         ),
+        # One whose text begins on the next line.
+        (
+            para("一、概述")
+            + para(f"（一）背景。{LONG}")
+            + para("（二）目标。")
+            + TEXT
+            + para(f"（三）范围。{LONG}"),
+            [(1, "一、", "概述"), (2, "（一）", "背景"), (2, "（二）", "目标"), (2, "（三）", "范围")],
+        ),
         # Plain digits list; bold ones name.
         (
             para("一、概述") + led("1.建设目标：") + led("2.建设内容：") + para("二、需求") + TEXT,
@@ -106,6 +115,8 @@ def test_parted(body: str, expected: list[tuple[int, str | None, str]]) -> None:
         para(f"（一）数据共享：是指{LONG}") + para(f"（二）业务协同：指{LONG}"),
         para(f"（一）主要包括：{LONG}") + para(f"（二）具体如下：{LONG}"),
         para(f"（一）建设目标。{LONG}"),
+        para("（一）完善管理制度。") + para("（二）加强业务培训。") + para("（三）落实安全责任。"),
+        para("1.服务器三台。") + TEXT + para("2.交换机两台。") + TEXT,
         para(f"（二）建设目标。{LONG}") + para(f"（三）建设内容。{LONG}"),
         para(f"1.1 2023年：{LONG}") + para(f"1.2 2024年：{LONG}"),
         para(f"第一章 概述：{LONG}") + para(f"第二章 需求：{LONG}"),

@@ -42,6 +42,11 @@ class Candidate:
     run_in: int | None = None
 
     @property
+    def goes_on(self) -> bool:
+        """Say whether text follows the title in its paragraph."""
+        return self.run_in is not None and self.run_in < len(self.paragraph.text)
+
+    @property
     def title(self) -> str:
         text = self.paragraph.text
         if self.number is None:
@@ -121,7 +126,8 @@ def _candidate(index: int, paragraph: Paragraph, size: float) -> Candidate | Non
         return None
     end = run_in_end(paragraph, number) if clause and number is not None else None
     if end is not None:
-        return Candidate(index, paragraph, number, declared, paragraph.lead > 0, run_in=end)
+        emphasised = paragraph.lead > 0 or (end == len(paragraph.text) and _emphasised(paragraph, size))
+        return Candidate(index, paragraph, number, declared, emphasised, run_in=end)
     return Candidate(
         index, paragraph, number, None if clause else declared, _emphasised(paragraph, size), clause
     )

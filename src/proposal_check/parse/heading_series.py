@@ -201,7 +201,7 @@ class Judge:
         """Measure how many members are followed by something of their own, not by the next member."""
         indexes = {c.index for c in group.members}
         held = sum(
-            c.run_in is not None or bool(LABELLED.match(c.title)) or self._has_content(c.index, indexes)
+            c.goes_on or bool(LABELLED.match(c.title)) or self._has_content(c.index, indexes)
             for c in group.members
         )
         return held / len(group.members)

@@ -43,8 +43,8 @@ def mark_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _marked(heading: Candidate, level: int) -> tuple[Paragraph, ...]:
     """Mark a heading; text that runs on in its paragraph becomes a paragraph of its own."""
-    end = heading.run_in
-    paragraph, *text = (heading.paragraph,) if end is None else split_heading(heading.paragraph, end)
+    parts = split_heading(heading.paragraph, heading.run_in or 0) if heading.goes_on else (heading.paragraph,)
+    paragraph, *text = parts
     number = _whole_number(paragraph, heading.number)
     return replace(paragraph, kind="heading", level=level, number=number), *text
 

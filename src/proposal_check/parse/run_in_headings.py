@@ -8,9 +8,10 @@ from typing import Final
 from proposal_check.model.document import Block, Paragraph, Signal, Table
 from proposal_check.parse.typed_numbers import TypedNumber
 
-# A title, the mark or line break that ends it, and text of its own.
+# A title, the mark or line break that ends it, and text of its own; or a title that ends like a sentence.
 RUN_IN: Final = re.compile(
-    r"(?P<title>[^，,。；;：:！？!?\n]{2,26})(?P<mark>[。：:]|\s*\n)\s*(?P<text>\S.{7,})", re.DOTALL
+    r"(?P<title>[^，,。；;：:！？!?\n]{2,26})(?:(?P<mark>[。：:]|\s*\n)\s*(?P<text>\S.{7,})|(?P<stop>。)\s*)",
+    re.DOTALL,
 )
 # Bold letters that are a title; a mark or a blank parts them from the plain ones.
 LED: Final = re.compile(r"(?P<title>[^\n。；;！？!?]{2,30}?)[。：:]?\s*")
@@ -29,7 +30,7 @@ STATES: Final = re.compile(
 def run_in_end(paragraph: Paragraph, number: TypedNumber) -> int | None:
     """Find where the heading a paragraph begins with ends in its text; None when it is all one text.
 
-    It ends with bold letters before plain ones, or as its punctuation says.
+    It ends with bold letters before plain ones, or as its punctuation says, maybe where the text does.
     """
     text, start = paragraph.text, len(paragraph.text.rstrip()) - len(number.rest.rstrip())
     led = LED.fullmatch(text[start : paragraph.lead]) if paragraph.lead > start else None
@@ -43,9 +44,10 @@ def _by_form(text: str, start: int) -> int | None:
     found = RUN_IN.fullmatch(text[start:])
     if found is None or not _is_title(found["title"]):
         return None
-    if DEFINES.match(found["text"]) or (found["mark"] == "。" and STATES.search(found["title"])):
+    stated = "。" in (found["mark"], found["stop"]) and STATES.search(found["title"])
+    if stated or DEFINES.match(found["text"] or ""):
         return None
-    return start + found.start("text")
+    return len(text) if found["stop"] else start + found.start("text")
 
 
 def _is_title(text: str) -> bool:
