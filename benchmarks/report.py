@@ -94,7 +94,7 @@ def _cost(cost: dict[str, Any]) -> str:
 
 
 def _peers(found: list[list[Any]]) -> str:
-    head = ("文件", "读取者", "标题 F1", "单元格", "秒", "MiB", "说明")
+    head = ("文件", "读取者", "标题 F1", "只看题名 F1", "单元格", "秒", "MiB", "说明")
     return table(
         head,
         (
@@ -102,6 +102,7 @@ def _peers(found: list[list[Any]]) -> str:
                 n.file,
                 n.reader,
                 _figure(n.headings),
+                _figure(n.titles),
                 _figure(n.cells),
                 _figure(n.seconds),
                 _figure(n.mebibytes, 0),

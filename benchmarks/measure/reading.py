@@ -41,6 +41,16 @@ def heading_f1(reading: Reading, truth: dict[str, Any]) -> float:
     """Score headings of which number, title and level are all right."""
     true = Counter((plain(h["number"]), plain(h["title"]), h["level"]) for h in truth["headings"])
     read = Counter((plain(number), plain(title), level) for number, title, level in reading.headings)
+    return _f1(true, read)
+
+
+def title_f1(reading: Reading, truth: dict[str, Any]) -> float:
+    """Score headings by their titles alone, as kindly as can be: number and level do not count."""
+    true = Counter(plain(h["title"]) for h in truth["headings"])
+    return _f1(true, Counter(plain(title) for _, title, _ in reading.headings))
+
+
+def _f1(true: Counter[Any], read: Counter[Any]) -> float:
     return 2 * (true & read).total() / max(1, true.total() + read.total())
 
 

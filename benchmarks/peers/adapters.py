@@ -28,9 +28,16 @@ def markitdown(path: str) -> str:
 
 
 def docling(path: str) -> str:
-    from docling.document_converter import DocumentConverter
+    """Read a .docx by its Word backend alone: its pipelines, and all reading of PDF, need layout models."""
+    if not path.endswith(".docx"):
+        sys.exit("reads PDF only with layout models (torch), which its own package does not bring")
+    from docling.backend.msword_backend import MsWordDocumentBackend
+    from docling.datamodel.base_models import InputFormat
+    from docling.datamodel.document import InputDocument
 
-    return str(DocumentConverter().convert(path).document.export_to_markdown())
+    file = pathlib.Path(path)
+    given = InputDocument(file, InputFormat.DOCX, MsWordDocumentBackend, filename=file.name)
+    return str(MsWordDocumentBackend(given, file).convert().export_to_markdown())
 
 
 def kreuzberg(path: str) -> str:
@@ -55,7 +62,10 @@ PEERS: dict[str, Callable[[str], str | list[Rows]]] = {
 
 
 def from_markdown(text: str) -> tuple[list[tuple[str, str, int]], list[Rows]]:
-    """Take headings and pipe tables out of Markdown; a typed number is parted from its title."""
+    """Take headings and pipe tables out of Markdown; a typed number is parted from its title.
+
+    The highest level found is 1, because some keep the first for the title of the document.
+    """
     headings: list[tuple[str, str, int]] = []
     tables: list[Rows] = []
     inside = False
@@ -73,7 +83,8 @@ def from_markdown(text: str) -> tuple[list[tuple[str, str, int]], list[Rows]]:
             if not all(re.fullmatch(r":?-+:?", c) for c in row):
                 tables[-1].append(row)
         inside = line.startswith("|")
-    return headings, tables
+    top = min((level for _, _, level in headings), default=1)
+    return [(number, title, level - top + 1) for number, title, level in headings], tables
 
 
 def main(name: str, path: str) -> dict[str, Any]:

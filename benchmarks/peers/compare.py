@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.formats import office
 from benchmarks.measure.cost import measure
 from benchmarks.measure.ours import plain_reading
-from benchmarks.measure.reading import Reading, cell_score, heading_f1
+from benchmarks.measure.reading import Reading, cell_score, heading_f1, title_f1
 from benchmarks.peers.run import run
 from benchmarks.submissions.build import build
 from proposal_check.parse.read import read_bytes
@@ -23,6 +23,7 @@ class Line:
     reader: str
     file: str
     headings: float | None = None
+    titles: float | None = None
     cells: float | None = None
     seconds: float = 0.0
     mebibytes: float = 0.0
@@ -62,4 +63,5 @@ def _line(
     reader: str, path: Path, reading: Reading, truth: dict[str, Any], cost: tuple[float, float]
 ) -> Line:
     right, total = cell_score(reading, truth)
-    return Line(reader, path.name, heading_f1(reading, truth), right / total, *cost)
+    scores = (heading_f1(reading, truth), title_f1(reading, truth), right / total)
+    return Line(reader, path.name, *scores, *cost)

@@ -14,7 +14,7 @@ HOME = Path(tempfile.gettempdir()) / "proposal-check-peers"
 _ADAPTERS = Path(__file__).with_name("adapters.py")
 _PACKAGES = {
     "markitdown": ["markitdown[docx,pdf]"],
-    "docling-slim": ["docling-slim"],
+    "docling-slim": ["docling-slim[format-docx]"],
     "kreuzberg": ["kreuzberg"],
     "camelot": ["camelot-py"],
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from benchmarks.submissions import estimate_tables, price_tables, total_tables
+from benchmarks.submissions import effort_tables, price_tables, total_tables
 from benchmarks.submissions.budget import HARDWARE, SYSTEM, TOOLS
 from benchmarks.submissions.grid import Column, Grid
 from benchmarks.submissions.money import count
@@ -58,8 +58,8 @@ DERIVED: dict[str, Callable[[Proposal], Grid]] = {
     "annex": total_tables.annex,
     "summary": total_tables.summary,
     "funding": total_tables.funding,
-    "effort": price_tables.effort,
-    "staffing": price_tables.staffing,
+    "effort": effort_tables.effort,
+    "staffing": effort_tables.staffing,
     "hardware": price_tables.hardware,
     "software": price_tables.software,
     "management": price_tables.management,
@@ -68,11 +68,11 @@ DERIVED: dict[str, Callable[[Proposal], Grid]] = {
     "overview": overview,
     "stock_now": stock_now,
     "stock_after": stock_after,
-    "estimate": estimate_tables.estimate,
-    "fees": estimate_tables.fees,
-    "modules": estimate_tables.modules,
-    "team": estimate_tables.team,
-    "products": estimate_tables.products,
-    "sources": estimate_tables.sources,
-    "functions": estimate_tables.functions,
+    "estimate": total_tables.estimate,
+    "fees": price_tables.fees,
+    "modules": effort_tables.modules,
+    "team": effort_tables.team,
+    "products": price_tables.products,
+    "sources": total_tables.sources,
+    "functions": effort_tables.functions,
 }

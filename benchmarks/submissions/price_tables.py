@@ -1,67 +1,10 @@
-"""Lay out the lists that carry prices: effort, staffing, hardware, software and other costs, in 元."""
+"""Lay out the lists that carry prices, in 元: hardware, software, products, fees and other costs."""
 
-from decimal import Decimal
-
-from benchmarks.submissions.budget import HARDWARE, OTHER, SYSTEM, TOOLS, Item
-from benchmarks.submissions.grid import Column, Grid, GridCell
+from benchmarks.submissions.budget import HARDWARE, OTHER, RESERVE, SYSTEM, TOOLS, Fee, Item
+from benchmarks.submissions.grid import Column, Grid
+from benchmarks.submissions.layout_parts import add_total, numbers, start
 from benchmarks.submissions.money import YUAN, count, in_unit
 from benchmarks.submissions.proposal import Proposal
-
-
-def numbers(item: Item) -> dict[str, Decimal]:
-    """Return the numbers behind a row by column role."""
-    return {
-        "quantity": item.quantity,
-        "effort": item.quantity,
-        "price": item.price,
-        "rate": item.price,
-        "amount": item.amount,
-    }
-
-
-def effort(proposal: Proposal) -> Grid:
-    """Development effort by module in 元: 模块, 功能, 开发工量, 单价, 金额, and the sum."""
-    unit = proposal.budget.modules[0].unit
-    columns = [
-        Column("序号", 1, "number"), Column("子系统", 3, "category"), Column("功能模块", 3, "name"),
-        Column("模块功能", 8, "function"), Column(f"开发工量（{unit}）", 2, "effort"),
-        Column(f"单价（元/{unit}）", 2, "rate"), Column("金额（元）", 3, "amount"),
-    ]  # fmt: skip
-    grid = Grid.start("effort", "应用软件开发工作量测算表", columns, YUAN, "effort")
-    for number, m in enumerate(proposal.budget.modules, 1):
-        texts = [str(number), m.system, m.name, m.functions, count(m.quantity), in_unit(m.price, YUAN)]
-        grid.add([*texts, in_unit(m.amount, YUAN)], numbers(m))
-    days, amount = proposal.budget.days, sum((m.amount for m in proposal.budget.modules), Decimal())
-    grid.cells.append(GridCell(grid.rows, 0, "合计", col_span=4))
-    grid.cells.append(GridCell(grid.rows, 4, count(days), value=days))
-    grid.cells.append(GridCell(grid.rows, 5, ""))
-    grid.cells.append(GridCell(grid.rows, 6, in_unit(amount, YUAN), value=amount))
-    grid.kinds[grid.rows] = "total"
-    grid.rows += 1
-    return grid
-
-
-def staffing(proposal: Proposal) -> Grid:
-    """The basis of the effort: roles, what they do, effort, rate, amount."""
-    unit = proposal.budget.staffing[0].unit
-    columns = [
-        Column("序号", 1, "number"), Column("岗位", 3, "name"), Column("工作内容", 8, "function"),
-        Column(f"投入（{unit}）", 2, "effort"), Column(f"单价（元/{unit}）", 2, "rate"),
-        Column("金额（元）", 3, "amount"),
-    ]  # fmt: skip
-    grid = Grid.start("staffing", "应用软件研发人员投入测算表", columns, YUAN, "staffing")
-    for number, i in enumerate(proposal.budget.staffing, 1):
-        texts = [
-            str(number),
-            i.name,
-            i.note,
-            count(i.quantity),
-            in_unit(i.price, YUAN),
-            in_unit(i.amount, YUAN),
-        ]
-        grid.add(texts, numbers(i))
-    add_total(grid, proposal.budget.staffing)
-    return grid
 
 
 def hardware(proposal: Proposal) -> Grid:
@@ -99,10 +42,45 @@ def software(proposal: Proposal) -> Grid:
     return grid
 
 
-def add_total(grid: Grid, items: list[Item]) -> None:
-    """Append the row 合计 with the sum of the items."""
-    amount = sum((i.amount for i in items), Decimal())
-    grid.add_spanning("合计", 0, in_unit(amount, YUAN), amount, "total")
+def products(proposal: Proposal) -> Grid:
+    """Hardware and bought software in one list in 元, no brands."""
+    columns = [
+        Column("序号", 1, "number"), Column("产品名称", 4, "name"), Column("主要技术要求", 8, "spec"),
+        Column("数量", 1, "quantity"), Column("单位", 1, "unit"), Column("单价（元）", 3, "price"),
+        Column("金额（元）", 3, "amount"), Column("用途", 4, "purpose"),
+    ]  # fmt: skip
+    grid = start(proposal, "products", "软硬件产品购置清单", columns, YUAN, "hardware")
+    bought = [i for g in proposal.budget.groups if g.category in (SYSTEM, TOOLS, HARDWARE) for i in g.items]
+    for number, i in enumerate(bought, 1):
+        texts = [str(number), i.name, i.spec, count(i.quantity), i.unit, in_unit(i.price, YUAN)]
+        grid.add([*texts, in_unit(i.amount, YUAN), i.purpose], numbers(i))
+    add_total(grid, bought)
+    return grid
+
+
+def fees(proposal: Proposal) -> Grid:
+    """The second-class costs in 元: base and rate where a cost is a percentage, else words only.
+
+    Items of the section 建设 are construction costs and have no place here.
+    """
+    columns = [
+        Column("序号", 1, "number"), Column("费用名称", 4, "name"), Column("计费基数（元）", 3, "base"),
+        Column("费率", 2), Column("金额（元）", 3, "amount"), Column("测算说明", 7, "note"),
+    ]  # fmt: skip
+    grid = start(proposal, "fees", "其他费用测算表", columns, YUAN, "detail")
+    groups = [g for g in proposal.budget.groups if g.category in (OTHER, RESERVE)]
+    items = [i for g in groups for i in g.items if i.section != "建设"]
+    for number, item in enumerate(items, 1):
+        base, rate, note = "—", "—", item.spec
+        values = {"amount": item.amount}
+        if isinstance(item, Fee):
+            base, rate = in_unit(item.base_amount, YUAN), f"{count(item.percent)}%"
+            values["base"] = item.base_amount
+        elif item.quantity != 1:
+            note += f"，{count(item.quantity)}{item.unit}×{in_unit(item.price, YUAN)}元"
+        grid.add([str(number), item.name, base, rate, in_unit(item.amount, YUAN), note], values)
+    add_total(grid, items)
+    return grid
 
 
 def _costs(name: str, caption: str, items: list[Item], kind: str) -> Grid:

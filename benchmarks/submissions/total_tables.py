@@ -1,9 +1,11 @@
-"""Lay out the tables of totals in 万元: the 附表, the summary by category, the funding by year."""
+"""Lay out the tables of totals in 万元: the 附表, summaries by category or numbered lines, the funding."""
 
-from benchmarks.submissions.budget import Group
+from decimal import Decimal
+
+from benchmarks.submissions.budget import Budget, Group
 from benchmarks.submissions.grid import Column, Grid, GridCell
+from benchmarks.submissions.layout_parts import numbers, start
 from benchmarks.submissions.money import WAN, count, in_unit
-from benchmarks.submissions.price_tables import numbers
 from benchmarks.submissions.proposal import Proposal
 
 
@@ -80,3 +82,45 @@ def funding(proposal: Proposal) -> Grid:
     total = proposal.budget.total
     grid.add_spanning("合计", 0, in_unit(total, WAN), total, "total")
     return grid
+
+
+def estimate(proposal: Proposal) -> Grid:
+    """The summary in 万元, numbered 一 and （一）, with shares of the total; a line with parts is a sum."""
+    columns = [
+        Column("序号", 2, "number"), Column("费用名称", 5, "name"), Column("金额（万元）", 3, "amount"),
+        Column("占总投资比例", 3), Column("说明", 7, "note"),
+    ]  # fmt: skip
+    grid = start(proposal, "estimate", "项目总投资估算表", columns, WAN, "summary")
+    lines, total = proposal.budget.estimate, proposal.budget.total
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        amount = proposal.budget.sum_of(line.of)
+        texts = [line.number, line.name, in_unit(amount, WAN), f"{amount * 100 / total:.2f}%", line.note]
+        parent = after is not None and after.depth > line.depth
+        grid.add(texts, {"amount": amount}, "subtotal" if parent else "item")
+    grid.add_spanning("总投资", 0, in_unit(total, WAN), total, "total")
+    return grid
+
+
+def sources(proposal: Proposal) -> Grid:
+    """Where the money comes from, by year, in 万元: a row per source, a column per year."""
+    budget = proposal.budget
+    years = [year for year, _ in budget.instalments()]
+    columns = [Column("资金来源", 5, "source"), *(Column(f"{y}（万元）", 3, y) for y in years)]
+    columns.append(Column("合计（万元）", 3, "amount"))
+    grid = start(proposal, "sources", "资金来源与分年度使用计划表", columns, WAN, "funding")
+    rows = _split(budget)
+    for name, amounts in rows:
+        values = dict(zip(years, amounts, strict=True)) | {"amount": sum(amounts, Decimal())}
+        grid.add([name, *(in_unit(a, WAN) for a in values.values())], values)
+    sums = dict(budget.instalments()) | {"amount": budget.total}
+    grid.add(["合计", *(in_unit(a, WAN) for a in sums.values())], sums, "total")
+    return grid
+
+
+def _split(budget: Budget) -> list[tuple[str, list[Decimal]]]:
+    rest = [amount for _, amount in budget.instalments()]
+    rows = []
+    for name, share in budget.sources[:-1]:
+        rows.append((name, [amount * share // 1000 * 1000 for _, amount in budget.instalments()]))
+        rest = [left - paid for left, paid in zip(rest, rows[-1][1], strict=True)]
+    return [*rows, (budget.sources[-1][0], rest)]
