@@ -22,11 +22,12 @@ def findings(home: Path) -> dict[str, list[str]]:
     """Review one submission; what cannot be read, or stops the review, is a finding too."""
     facts = home / "facts.yaml"
     main = next(p for p in sorted(home.iterdir()) if p.suffix in (".docx", ".pdf"))
+    attached = [p for p in sorted(home.iterdir()) if p.suffix == ".xlsx"]
     try:
         declared = load_declared(facts) if facts.exists() else {}
         library = load_library(data_dir("corpora") / "registers" / "existing_systems.csv")
         pack = load_pack(home.name.partition("·")[0])
-        done = review(Submission((read(main),), declared), pack, library)
+        done = review(Submission(tuple(map(read, (main, *attached))), declared), pack, library)
     except Exception as error:
         return {"error": [f"{type(error).__name__}：{error}"]}
     found: dict[str, list[str]] = {}

@@ -50,8 +50,12 @@ def corpus(folder: Path, full: bool) -> None:
         home.mkdir()
         (home / f"{built.file_name}.docx").write_bytes(built.docx)
         (home / "facts.yaml").write_text(built.facts, "utf-8")
+        for name, data in built.attachments.items():
+            (home / name).write_bytes(data)
     for path in sorted((ROOT / "corpora" / "examples").iterdir()):
         (folder / f"linan·example {path.name}").symlink_to(path)
+    if not SAMPLES.is_dir():
+        print("skipped: there is no folder ../shared/samples beside the repository", file=sys.stderr)
     for path in sorted(SAMPLES.glob("*.docx")) + sorted(SAMPLES.glob("*.pdf")):
         home = folder / f"linan·sample {path.name}"
         home.mkdir()

@@ -1,1 +1,1 @@
-"""The same submission in other formats: PDF and .doc by LibreOffice, a degraded scan, an xlsx attachment."""
+"""The same submission in other formats: PDF and .doc by LibreOffice, a degraded scan."""
