@@ -6,7 +6,7 @@ from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import Relation, SystemEntry
 from proposal_check.model.submission import Fact
 from proposal_check.overlap.reading import read_overlap
-from proposal_check.overlap.relations import Project, project_of, relation
+from proposal_check.overlap.relations import Project, is_draft, project_of, relation
 
 ENTRY = SystemEntry("A", "××区智慧停车管理平台", "××区城市管理局", "区级", aliases=("智慧停车系统",))
 
@@ -56,3 +56,26 @@ def test_the_reading_names_the_relation_on_both_values() -> None:
     assert [c.relation for c in reading.coverage] == ["original"]
     assert {o.relation for o in reading.overlaps if o.kind == "function"} == {"original"}
     assert project_of(facts).predecessor == "停车平台"
+
+
+PROJECT = Project("××区智慧停车管理平台建设项目", "××区城市管理局")
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "expected"),
+    [
+        ("××区智慧停车管理平台建设方案", "××区城市管理局", True),
+        ("智慧停车管理平台二期项目", "××区城市管理局", True),
+        ("××区智慧停车管理平台建设方案", "××区交通局", False),
+        ("××区智慧停车管理平台建设方案", "", False),
+        ("××区渣土车监管系统", "××区城市管理局", False),
+    ],
+)
+def test_an_earlier_text_of_the_same_unit_and_subject_is_a_draft(
+    name: str, unit: str, expected: bool
+) -> None:
+    assert is_draft(name, unit, PROJECT) is expected
+
+
+def test_a_project_without_a_name_has_no_drafts() -> None:
+    assert not is_draft("智慧停车管理平台", "××局", Project("", "××局"))

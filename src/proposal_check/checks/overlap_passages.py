@@ -5,7 +5,7 @@ names the earlier document and its unit and quotes the proposal's own text only.
 nothing is compared, and that is said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -60,6 +60,8 @@ def _hit(found: Sequence[Overlap], params: Params) -> Hit:
         "kinds": _kinds(found),
         "share": f"{max(p.share for p in found):.0%}",
     }
+    if all(p.relation == "draft" for p in found):
+        return _draft(found, values)
     said = (
         "方案与已有方案“{system}”（{owner}）有{count}处文字相同或相近，共约{length}字（{kinds}），"
         "最多占所在小节的{share}。请人工核查是否重复建设，并核对是否结合本单位实际编写"
@@ -67,6 +69,16 @@ def _hit(found: Sequence[Overlap], params: Params) -> Hit:
     weak = Severity.NOTE if _length(found) < params.long else None
     anchors = tuple(p.mine for p in found[:_SHOWN])
     return Hit(found[0].entry_name, values, anchors, Outcome.NEEDS_REVIEW, said.format_map(values), weak)
+
+
+def _draft(found: Sequence[Overlap], values: Mapping[str, str]) -> Hit:
+    said = (
+        "与本单位此前报送的“{system}”有{count}处文字相同或相近，共约{length}字（{kinds}）。"
+        "单位和主题相同，应为同一项目的前后稿，不作为重复；如不是，请人工核查"
+    )
+    anchors = tuple(p.mine for p in found[:_SHOWN])
+    reason = said.format_map(values)
+    return Hit(found[0].entry_name, values, anchors, Outcome.NEEDS_REVIEW, reason, Severity.NOTE)
 
 
 def _repeated(found: Sequence[Overlap]) -> Iterator[Hit]:

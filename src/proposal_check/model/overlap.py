@@ -19,7 +19,8 @@ PassageKind = Literal["verbatim", "edited", "reordered", "paraphrased"]
 # stage       the same name and unit in another stage, not declared as the original
 # level       the same name at another level of administration
 # reuse       a sentence connects to, relies on or reuses the system
-Relation = Literal["original", "stage", "level", "reuse"]
+# draft       an earlier text of the same unit on the same subject
+Relation = Literal["original", "stage", "level", "reuse", "draft"]
 Stance = Literal["build", "use", "present", "deny", "unclear"]
 
 
@@ -51,7 +52,7 @@ class Overlap:
     The rest is said of passages only: `more` are the further paragraphs or cells a passage runs through,
     `theirs_place` is the section on the other side, `share` the part, 0..1, of the proposal's own section,
     `length` its folded characters. A passage whose `entry` is empty repeats the document itself.
-    `relation` is what may explain that a function is shared with the entry.
+    `relation` is what may explain that a function or passage is shared with the entry.
     """
 
     kind: OverlapKind

@@ -8,13 +8,16 @@ from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import Coverage, Overlap, OverlapReading, SystemEntry
 from proposal_check.model.submission import Fact
 from proposal_check.overlap.context import own_blocks
+from proposal_check.overlap.earlier import Texts
 from proposal_check.overlap.functions import SystemMatch, match_systems, register_of
 from proposal_check.overlap.library import Library, builtin_platforms
 from proposal_check.overlap.modules import find_modules
 from proposal_check.overlap.passages.read import read_passages
 from proposal_check.overlap.platforms import find_platforms
-from proposal_check.overlap.relations import Project, project_of, relation
+from proposal_check.overlap.relations import Project, is_draft, project_of, relation
 from proposal_check.overlap.words import core
+
+_NOTHING = Library((), "")
 
 
 def read_overlap(
@@ -28,31 +31,39 @@ def read_overlap(
     Without a library `library` is None and only the platforms that ship with the program are compared.
     `facts` tell how the project is related to a system it is like.
     """
-    entries = library.entries if library else ()
-    platforms = _platforms(entry for entry in entries if entry.platform)
+    known, project = library or _NOTHING, project_of(facts or {})
+    platforms = _platforms(entry for entry in known.entries if entry.platform)
     modules = find_modules(document, outline)
-    systems = [entry for entry in entries if not entry.platform]
-    matches = match_systems(modules, register_of(library.state, entries)) if library else ()
-    coverage = tuple(_related(document, outline, matches, project_of(facts or {})))
-    texts = library.texts if library else None
-    passages = read_passages(document, outline, texts)
-    left_out = texts.named(document.source.sha256) if texts else ()
-    return OverlapReading(
+    matches = match_systems(modules, register_of(known.state, known.entries))
+    coverage = tuple(_related(document, outline, matches, project))
+    passages = read_passages(document, outline, known.texts)
+    compared = OverlapReading(
         library=library.state if library else None,
+        modules=tuple(module.anchor for module in modules),
+        platforms=platforms,
+        systems=sum(not entry.platform for entry in known.entries),
+        coverage=coverage,
+        notes=known.problems,
+        common=passages.common,
         overlaps=(
             *find_platforms(document, outline, platforms, modules),
             *_functions(matches, coverage),
-            *passages.overlaps,
+            *(_drafted(passage, project) for passage in passages.overlaps),
         ),
-        modules=tuple(module.anchor for module in modules),
-        platforms=platforms,
-        systems=len(systems),
-        coverage=coverage,
-        notes=library.problems if library else (),
-        texts=len(texts.proposals()) - len(left_out) if texts else 0,
-        left_out=left_out,
-        common=passages.common,
     )
+    return _with_texts(compared, document, known.texts) if known.texts else compared
+
+
+def _with_texts(reading: OverlapReading, document: Document, texts: Texts) -> OverlapReading:
+    """Say how many earlier proposals were compared, and which were left out as this very file."""
+    left_out = texts.named(document.source.sha256)
+    return replace(reading, texts=len(texts.proposals()) - len(left_out), left_out=left_out)
+
+
+def _drafted(passage: Overlap, project: Project) -> Overlap:
+    if passage.entry and is_draft(passage.entry_name, passage.owner, project):
+        return replace(passage, relation="draft")
+    return passage
 
 
 def _platforms(own: Iterable[SystemEntry]) -> tuple[SystemEntry, ...]:

@@ -57,6 +57,13 @@ def relation(
     return ("reuse", quoted) if quoted else (None, None)
 
 
+def is_draft(name: str, unit: str, project: Project) -> bool:
+    """Tell whether an earlier text is the same unit's on the same subject: a draft of this project."""
+    about = subject(project.name)
+    same_unit = bool(project.unit) and normalise(project.unit) == normalise(unit)
+    return same_unit and len(about) >= 2 and about in subject(name)
+
+
 def _same(one: str, other: str) -> bool:
     return bool(subject(one)) and subject(one) == subject(other)
 
