@@ -23,7 +23,7 @@ DEEPEST: Final = 10
 # A series with more clauses than this is a list.
 MOST_CLAUSES: Final = 0.5
 # A series of headings with their text in the same paragraph has no more clauses among them than this.
-FEW_CLAUSES: Final = 0.2
+FEW_CLAUSES: Final = 0.34
 # （一）项目名称：××系统: a title with its whole content on the same line.
 LABELLED: Final = re.compile(r"[^：:，。；]{2,12}[：:]\s*\S")
 # What an outline with text in the headings' paragraphs may stand under.
