@@ -88,3 +88,32 @@ def test_extracted_facts_quote_their_place() -> None:
     found = facts("建设单位：××区城市管理局\n# 一、概述")["owner_unit"]
     assert found.anchor is not None
     assert (found.anchor.block, found.anchor.start, found.anchor.quote) == (0, 5, "××区城市管理局")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("本项目分两期建设，一期先行。", "phased", True),
+        ("项目不分期，一次建成。", "phased", False),
+        ("分期建设的项目应当提供整体规划方案。", "phased", None),
+        ("项目已列入省重大应用“一本账”。", "in_one_ledger", True),
+        ("本项目未列入一本账。", "in_one_ledger", False),
+        ("请写明是否列入一本账。", "in_one_ledger", None),
+        ("本项目属于跨部门协同项目。", "cross_dept", True),
+        ("本项目无新增固定资产投资。", "new_fixed_asset", False),
+        ("系统部署于电子政务外网。", "on_government_network", True),
+        ("原系统已于2024年通过验收。", "predecessor_accepted", True),
+        ("原项目尚未完成终验。", "predecessor_accepted", False),
+        ("原系统已通过验收。原系统二期尚未验收。", "predecessor_accepted", None),
+        ("省级财政资金：200万元", "provincial_yuan", 2_000_000),
+        ("省级财政资金：200", "provincial_yuan", None),
+        ("实施年度：2027年", "plan_year", 2027),
+        ("申报日期：2026年6月30日", "submit_date", "2026-06-30"),
+        ("申报日期：2026年6月", "submit_date", None),
+        ("项目来源：上级批复我区实施的试点", "project_source", "上级批复我区实施的试点"),
+    ],
+)
+def test_statements_and_labels(text: str, name: str, value: FactValue | None) -> None:
+    found = facts(f"# 一、项目概述\n{text}").get(name)
+    assert (found.value if found else None) == value
+    assert found is None or found.anchor is not None

@@ -7,6 +7,7 @@ from proposal_check.model.budget import BudgetReading
 from proposal_check.model.document import Document
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.submission import FACTS, Fact, FactValue
+from proposal_check.outline.flags import flags
 from proposal_check.outline.identity import compiled, owner_unit, project_name
 from proposal_check.outline.nature import nature, predecessor
 from proposal_check.outline.particulars import particulars
@@ -53,6 +54,7 @@ def _extracted(
     }
     yield from ((name, fact) for name, fact in facts.items() if fact is not None)
     yield from particulars(document)
+    yield from flags(document)
 
 
 def _category(found: Mapping[str, Fact]) -> Fact | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from proposal_check.model.document import Document
 from proposal_check.model.submission import FACTS, Fact, FactValue
@@ -16,7 +17,16 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "compiler_unit": ("编制单位", "方案编制单位", "可研编制单位", "可行性研究报告编制单位", "报告编制单位"),
     "lead_unit": ("牵头部门", "牵头单位"),
     "participants": ("参与部门", "参与单位", "协同部门", "共建部门", "共建单位"),
+    "provincial_yuan": ("省级财政资金", "拟使用省级财政资金", "申请省级财政资金", "拟申请省级财政资金"),
+    "project_source": ("项目来源",),
+    "plan_year": ("实施年度", "计划实施年度", "项目实施年度"),
+    "submit_date": ("申报日期", "申报时间", "填报日期"),
+    "assessor_unit": ("评审机构", "评估机构"),
+    "review_channel": ("评审程序", "申报程序"),
 }
+_MONEY = re.compile(r"(?:人民币)?\s*([\d,，]+(?:\.\d+)?)\s*(亿元|万元|元)")
+_YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+_DAY = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _LONGEST = 40
 
 
@@ -51,8 +61,28 @@ def _units(text: str) -> FactValue:
     return units if all(len(u) <= 20 for u in units) else ()
 
 
+def _money(text: str) -> FactValue:
+    """An amount in 元; without its unit it is none."""
+    match = _MONEY.search(text)
+    value = Decimal(re.sub("[,，]", "", match[1])) * _YUAN[match[2]] if match else Decimal(0)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _year(text: str) -> FactValue:
+    match = re.fullmatch(r"(20\d\d)\s*年?度?", text.strip())
+    return int(match[1]) if match else 0
+
+
+def _day(text: str) -> FactValue:
+    match = _DAY.fullmatch(text.strip())
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else ""
+
+
 _READ: Mapping[str, Callable[[str], FactValue]] = {
     "level": _choice("level"),
     "unit_class": _choice("unit_class"),
     "participants": _units,
+    "provincial_yuan": _money,
+    "plan_year": _year,
+    "submit_date": _day,
 }
