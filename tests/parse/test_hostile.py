@@ -10,7 +10,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from parse.docx_writer import cell, level, listed, numbering, package, para, plain_table, run, table
+from parse.docx_writer import (
+    cell,
+    level,
+    listed,
+    numbering,
+    package,
+    para,
+    part,
+    plain_table,
+    relation,
+    run,
+    table,
+)
 from parse.pdf_writer import Page, pdf
 from parse.test_from_xlsx import BUDGET, SHEET, rewritten
 
@@ -94,6 +106,50 @@ def test_styles_and_numbering_that_refer_to_themselves() -> None:
         para("甲", "a") + para("乙", "b") + listed("丙", list_id="9"), styles=STYLES, numbers=numbers
     )
     assert [b.text[-1] for b in read(data).blocks] == ["甲", "乙", "丙"]
+
+
+LOOP = (
+    '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="n"/></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="n"/><w:numStyleLink w:val="n"/></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+)
+LINKED = (
+    '<w:style w:type="numbering" w:styleId="n"><w:name w:val="n"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+)
+
+
+def test_numbering_that_is_linked_in_a_circle() -> None:
+    data = package(listed("甲") + listed("乙", list_id="2"), styles=LINKED, numbers=LOOP)
+    assert [b.text[-1] for b in read(data).blocks] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("part_name", ["word/document.xml", "word/numbering.xml", "word/footnotes.xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_no_entity_is_ever_looked_up(part_name: str, encoding: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("不可外泄", "utf-8")
+    text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    body = part("document", f"<w:body>{para('&amp;')}<w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body>")
+    data = package(
+        para("正文"),
+        parts={part_name: (text + body).encode(encoding)},
+        relations=relation("f", "footnotes", "footnotes.xml"),
+    )
+    with pytest.raises(UnreadableFile, match="DOCTYPE"):
+        read(data)
+
+
+def test_tables_within_tables_are_read_to_a_depth() -> None:
+    def nested(depth: int) -> str:
+        inner = nested(depth - 1) if depth > 1 else ""
+        return table(cell(inner + para(f"第{depth}层")) + cell("侧"))
+
+    found = read(package(nested(limits.TABLE_NESTING - 1)))
+    assert found.raw == found.seen
+    with pytest.raises(UnreadableFile, match="嵌套过深"):
+        read(package(nested(limits.TABLE_NESTING + 2)))
 
 
 def test_a_table_of_many_rows_is_read() -> None:
