@@ -33,7 +33,7 @@ FAULTS: dict[str, Fault] = {
     "crypto_unsaid": unsaid("JL-12", "密码", "国密", "密评", may=("JL-16",)),
     "change_reported": declares("JL-13", change_percent=15),
     "powers_unsaid": unsaid(
-        "JL-14", "市县", "市州", "市（州）", "各市", "各县", "地方", "当地", city_county=True
+        "JL-14", "事权", "承担", "市县", "市州", "市（州）", "各市", "各县", "地方", "当地", city_county=True
     ),
     "trial_too_short": reworded(
         "JL-15", "不少于35个工作日|2027年10月8日至2027年11月30日|满二十个工作日", "10个工作日"

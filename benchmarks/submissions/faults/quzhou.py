@@ -18,7 +18,7 @@ FAULTS: dict[str, Fault] = {
     "ledger_unsaid": unsaid("QZ-01B", "一本账"),
     "slides_not_attached": not_attached("QZ-02", "PPT", "汇报", "演示"),
     "type_unknown": declares("QZ-03", project_type="综合类", may=("QZ-X01", "QZ-05")),
-    "not_in_ledger": declares("QZ-04", in_one_ledger=False),
+    "not_in_ledger": declares("QZ-04", in_one_ledger=False, may=("QZ-X01",)),
     "lists_unsaid": unsaid("QZ-04B", "三张清单", "需求清单", "场景清单", "改革清单"),
     "data_platform_unsaid": unsaid(
         "QZ-05", "公共数据平台", "一体化智能化", project_type="一般业务类", may=("QZ-X01",)
