@@ -43,11 +43,21 @@ def stance(text: str, start: int, end: int, *, present: bool = False) -> Reading
     before, after = _clause(text, left, right, start, end)
     if words.DENY_BEFORE.search(before) or words.DENY_AFTER.search(after):
         return Reading("deny", True)
-    linked = words.WITH_BEFORE.search(before) and words.LINK_ANYWHERE.search(after)
-    if linked or words.LINK_AFTER.search(after):
+    if _linked(before, after):
         return Reading("use", True)
     lead = text[left:start]
     return _by_verb(before, after, lead, present=present)
+
+
+def _linked(before: str, after: str) -> bool:
+    """Tell whether something is connected to the thing, drawn from it or done by it."""
+    ways = (
+        (words.WITH_BEFORE, words.LINK_ANYWHERE),
+        (words.SERVED_BEFORE, words.SERVED_AFTER),
+        (words.DRAWN_BEFORE, words.DRAWN_AFTER),
+    )
+    both = any(head.search(before) and tail.search(after) for head, tail in ways)
+    return both or words.LINK_AFTER.search(after) is not None
 
 
 def _by_verb(before: str, after: str, lead: str, *, present: bool) -> Reading:
