@@ -21,7 +21,7 @@ from proposal_check.overlap.fingerprints import KEY_BITS
 LIMIT: Final = 2**32 - 1
 _LEAST_BITS, _MOST_BITS = 8, 24
 # Postings in a bucket, on average, as a power of two.
-_BUCKET = 3
+_BUCKET = 5
 # A merge works through so many slices of the key space, so its memory is a small share of what it merges.
 _SLICE_BITS = 8
 _HEADER = 24
