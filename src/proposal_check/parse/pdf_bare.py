@@ -22,6 +22,8 @@ CELL_PITCH: Final = 1.9
 # A line with marks inside a sentence and so wide a share of the page is running text.
 SENTENCE: Final = re.compile(r"[，。；].*[，。；]")
 PROSE: Final = 0.5
+# A line so much larger than the one above is a heading.
+HEADING: Final = 1.2
 # A rule under the header of a bare table is at least so wide a share of it.
 RULED: Final = 0.8
 # A header has at most so many lines.
@@ -110,7 +112,7 @@ def _follows(rows: Sequence[Row], start: int, end: int, width: float) -> bool:
     last, row = rows[end - 1], rows[end]
     if row.index != last.index + 1 or row.middle - last.middle > ROW_PITCH * last.line.size:
         return False
-    if is_title(row.line.text) or _is_prose(row, width):
+    if is_title(row.line.text) or _is_prose(row, width) or row.line.size > HEADING * last.line.size:
         return False
     run = rows[start:end]
     return row.chunks > 1 or _is_parted(run, row) or (_fits(run, row) and _is_beside(rows, end))

@@ -73,6 +73,8 @@ def _between(before: Span, after: Span) -> str:
 
 def lines(spans: Sequence[Span], page: int) -> list[Line]:
     """Put runs that share most of their height side by side; top to bottom."""
+    if len(spans) == 1:
+        return [line_of(spans, page)]
     rows: list[list[Span]] = []
     for span in sorted(spans, key=lambda s: (s.box[1] + s.box[3], s.box[0])):
         row = rows[-1] if rows else None

@@ -157,7 +157,8 @@ def _table(grid: Grid, first: int, in_cells: dict[int, list[Span]], page: int) -
     cells = []
     for index, cell in enumerate(grid.cells):
         box = grid.cell_box(cell)
-        text = cell_text(lines(in_cells.get(first + index, []), page), box)
+        runs = in_cells.get(first + index)
+        text = cell_text(lines(runs, page), box) if runs else ""
         place = Place(0, page, box)
         cells.append(Cell(cell.row, cell.col, cell.row_span, cell.col_span, text, place))
     return RawTable(grid.box, page, tuple(cells), len(grid.ys) - 1, grid.xs, page)

@@ -78,8 +78,8 @@ class Rows:
 class Measure:
     """What the pieces of a table have in common: column widths, the closest line pitch, what is often blank.
 
-    `tight` columns leave hardly a character's room before the next: their text wraps. Lines closer than `close`
-    are of one cell, where no rows with numbers stand so close; else it is 0.
+    `tight` columns leave hardly a character's room before the next: their text wraps. Lines closer than
+    `close` are of one cell, where no rows with numbers stand so close; else it is 0.
     """
 
     def __init__(self, pieces: Sequence[Piece], columns: int) -> None:

@@ -6,6 +6,7 @@ between two drawing operators: every program that writes PDF cuts those differen
 
 import ctypes
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ UNKNOWN: Final = 0xFFFD
 # and the columns of borderless tables stand apart.
 RUN_GAP: Final = 0.3
 SPACED_GAP: Final = 0.8
+# Characters looked at to make sure that a page's text has one code for each.
+PROBES: Final = 32
 # Turned text runs any way, so only a jump ends it.
 TURNED_GAP: Final = 2.5
 
@@ -72,8 +75,9 @@ class Glyphs:
         return (b[:, 0] + b[:, 2]) / 2, (b[:, 1] + b[:, 3]) / 2
 
 
-# Plain prototypes: three calls for every character.
+# Plain prototypes: two calls for every character.
 _PTR: Final = ctypes.c_void_p
+_text = prototype(pdfium.FPDFText_GetText, ctypes.c_int, _PTR, ctypes.c_int, ctypes.c_int, _PTR)
 _unicode = prototype(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PTR, ctypes.c_int)
 _box = prototype(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _PTR, ctypes.c_int, _PTR)
 _object = prototype(pdfium.FPDFText_GetTextObject, _PTR, _PTR, ctypes.c_int)
@@ -83,28 +87,51 @@ _generated = prototype(pdfium.FPDFText_IsGenerated, ctypes.c_int, _PTR, ctypes.c
 def read_glyphs(textpage: Any, count: int, space: PageSpace) -> Glyphs:
     """Take the first `count` characters of a pdfium text page into arrays."""
     handle = ctypes.addressof(textpage.raw.contents)
-    rects = (ctypes.c_float * (4 * max(count, 1)))()
-    base = ctypes.addressof(rects)
-    for i in range(count):
-        _box(handle, i, base + 16 * i)
-    codes = np.fromiter([_unicode(handle, i) for i in range(count)], np.int64, count)
-    objects = [_object(handle, i) or 0 for i in range(count)]
-    visible = ~np.isin(codes, BLANKS)
+    codes = _codes(handle, count)
+    ink = np.flatnonzero(~np.isin(codes, BLANKS))
+    objects = np.fromiter([_object(handle, i) or 0 for i in ink.tolist()], np.int64, len(ink))
     # Line ends that pdfium makes up belong to no object; a control code that does is a broken letter.
-    visible &= (codes >= 0x20) | np.fromiter([o != 0 for o in objects], np.bool_, count)
-    spaces = _real_spaces(handle, codes, visible)
-    kept = np.flatnonzero(visible)
-    raw = np.ctypeslib.as_array(rects)[: 4 * count].reshape(-1, 4)[kept].astype(np.float64)
-    book = StyleBook(handle, space)
-    heights = (raw[:, 1] - raw[:, 3]).tolist()
-    style_of = [book.style_of(objects[i], i, h) for i, h in zip(kept.tolist(), heights, strict=True)]
+    seen = (codes[ink] >= 0x20) | (objects != 0)
+    kept, objects = ink[seen], objects[seen]
+    raw = _boxes(handle, kept.tolist())
     return Glyphs(
         _sound(codes[kept]),
         space.to_display(raw[:, [0, 3, 2, 1]]),
-        np.array(style_of, dtype=np.int64),
-        tuple(book.styles),
-        spaces[kept],
+        *_styles(StyleBook(handle, space), objects, kept, raw[:, 1] - raw[:, 3]),
+        _real_spaces(handle, codes, kept)[kept],
     )
+
+
+def _codes(handle: int, count: int) -> Integers:
+    """Take the characters in one call where pdfium gives one code for each, else one by one."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if _text(handle, 0, count, ctypes.addressof(buffer)) == count + 1:
+        codes = np.ctypeslib.as_array(buffer)[:count].astype(np.int64)
+        # Two characters left out and put in would keep the count.
+        probes = range(0, count, max(count // PROBES, 1))
+        if all(_unicode(handle, i) == codes[i] for i in probes):
+            return codes
+    return np.fromiter([_unicode(handle, i) for i in range(count)], np.int64, count)
+
+
+def _boxes(handle: int, kept: Sequence[int]) -> Floats:
+    rects = (ctypes.c_float * (4 * max(len(kept), 1)))()
+    base = ctypes.addressof(rects)
+    for place, index in enumerate(kept):
+        _box(handle, index, base + 16 * place)
+    return np.ctypeslib.as_array(rects)[: 4 * len(kept)].reshape(-1, 4).astype(np.float64)
+
+
+def _styles(
+    book: StyleBook, objects: Integers, kept: Integers, heights: Floats
+) -> tuple[Integers, tuple[Style, ...]]:
+    """Number the style of each character; the characters of one text object stand together."""
+    if not len(objects):
+        return np.zeros(0, dtype=np.int64), ()
+    starts = np.flatnonzero(np.concatenate(([True], objects[1:] != objects[:-1])))
+    firsts = zip(objects[starts].tolist(), kept[starts].tolist(), heights[starts].tolist(), strict=True)
+    numbers = np.fromiter([book.style_of(*first) for first in firsts], np.int64, len(starts))
+    return np.repeat(numbers, np.diff(np.append(starts, len(objects)))), tuple(book.styles)
 
 
 def _sound(codes: Integers) -> Integers:
@@ -114,15 +141,17 @@ def _sound(codes: Integers) -> Integers:
     return np.where(broken, UNKNOWN, codes)
 
 
-def _real_spaces(handle: int, codes: Integers, visible: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _real_spaces(handle: int, codes: Integers, kept: Integers) -> npt.NDArray[np.bool_]:
     """Mark each character that a typed space precedes; pdfium makes up others from gaps."""
+    visible = np.zeros(len(codes), dtype=bool)
+    visible[kept] = True
     typed = np.zeros(len(codes) + 1, dtype=bool)
-    for i in np.flatnonzero(~visible & ((codes == 0x20) | (codes == 0xA0) | (codes == 0x3000))):
-        typed[i + 1] = not _generated(handle, int(i))
+    for i in np.flatnonzero(~visible & ((codes == 0x20) | (codes == 0xA0) | (codes == 0x3000))).tolist():
+        typed[i + 1] = not _generated(handle, i)
     before = typed[:-1]
-    for i in np.flatnonzero(before & ~visible):
+    for i in np.flatnonzero(before & ~visible).tolist():
         typed[i + 1] = True
-    return typed[:-1]
+    return before
 
 
 def spans(glyphs: Glyphs, cell_of: Integers | None = None) -> list[Span]:
@@ -136,18 +165,19 @@ def spans(glyphs: Glyphs, cell_of: Integers | None = None) -> list[Span]:
     inner = _spaced(glyphs, sizes)
     inner[starts] = False
     text = _decode(np.insert(glyphs.codes, np.flatnonzero(inner), 0x20))
-    shift = np.arange(count + 1) + np.concatenate(([0], np.cumsum(inner)))
+    shift = (np.arange(count + 1) + np.concatenate(([0], np.cumsum(inner)))).tolist()
+    style_of, cell_of_run = glyphs.style_of.tolist(), cells.tolist()
     ends = np.append(starts[1:], count)
     low = np.minimum.reduceat(glyphs.boxes[:, :2], starts)
     high = np.maximum.reduceat(glyphs.boxes[:, 2:], starts)
     return [
         Span(
             text[shift[a] : shift[b]],
-            (float(lo[0]), float(lo[1]), float(hi[0]), float(hi[1])),
-            glyphs.styles[glyphs.style_of[a]],
-            int(cells[a]),
+            (lo[0], lo[1], hi[0], hi[1]),
+            glyphs.styles[style_of[a]],
+            cell_of_run[a],
         )
-        for a, b, lo, hi in zip(starts, ends, low, high, strict=True)
+        for a, b, lo, hi in zip(starts.tolist(), ends.tolist(), low.tolist(), high.tolist(), strict=True)
     ]
 
 

@@ -1,8 +1,10 @@
 """Tables that go on over pages become one: repeated headers dropped, cut rows and merged cells rejoined."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from proposal_check.model.document import Cell
@@ -51,26 +53,30 @@ def _is_blank(table: RawTable, row: int) -> bool:
 
 
 def _moved(cell: Cell, rows: int) -> Cell:
-    return replace(cell, row=cell.row + rows)
-
-
-def _shape(cells: Sequence[Cell], row: int) -> list[tuple[int, int, int, str]]:
-    return [
-        (cell.col, cell.row_span, cell.col_span, re.sub(r"\s+", "", cell.text))
-        for cell in cells
-        if cell.row == row
-    ]
+    if not rows:
+        return cell
+    # Six times as fast as `replace`, and long tables have thousands.
+    at = cell.row + rows
+    return Cell(at, cell.col, cell.row_span, cell.col_span, cell.text, cell.place, cell.confidence)
 
 
 def _repeated_rows(above: RawTable, below: RawTable) -> int:
     """Count the rows at the top of both that are the same; a header is not the whole of the part below."""
-    count = 0
-    while count < min(above.rows, below.rows - 1):
-        row = _shape(below.cells, count + 1)
-        if row != _shape(above.cells, count + 1) or not any(text for *_, text in row):
-            break
-        count += 1
+    most = min(above.rows, below.rows - 1)
+    upper, lower = _shapes(above.cells, most), _shapes(below.cells, most)
+    same = takewhile(lambda row: lower[row] == upper[row] and any(lower[row].values()), range(1, most + 1))
+    count = sum(1 for _ in same)
     return count if _closes(below.cells, count) else 0
+
+
+def _shapes(cells: Sequence[Cell], rows: int) -> defaultdict[int, dict[tuple[int, int, int], str]]:
+    """Say for each of the first rows where its cells stand and what they say."""
+    shapes: defaultdict[int, dict[tuple[int, int, int], str]] = defaultdict(dict)
+    for cell in cells:
+        if cell.row > rows:
+            break
+        shapes[cell.row][cell.col, cell.row_span, cell.col_span] = "".join(cell.text.split())
+    return shapes
 
 
 def _closes(cells: Sequence[Cell], row: int) -> bool:
