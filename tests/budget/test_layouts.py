@@ -193,3 +193,34 @@ def test_a_total_off_by_the_unit_is_said_to_be_one() -> None:
     text += "| 名称 | 金额 |\n| A | 70 |\n| B | 50 |\n| 合计 | 120 |"
     found = [i for i in read(text).identities if i.name == "I6"]
     assert [(i.state, i.repair) for i in found] == [("broken", "金额相差10000倍，请核对单位是元还是万元")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("开发费为120人月×2万元/人月=240万元，管理费为240万元×10%=24万元。", ["holds", "holds"]),
+        ("直接成本=1000元/天*455天=45.5万元。", ["holds"]),
+        ("费用为30人月×1.8万元/人月=56万元。", ["broken"]),
+        ("费用合计1.2万元+3.45万元=4.6万元。", ["rounding"]),
+        ("规模为2×3=7，费用为（30+20）×2万元=90万元。", []),
+        ("年运维费为500万元×8%=45万元/年。", []),
+        ("总投资=软件费120万元+硬件费80万元=210万元。", []),
+    ],
+)
+def test_equations_in_the_text(sentence: str, states: list[str]) -> None:
+    found = [i for i in read(sentence).identities if i.subject == "正文算式"]
+    assert [i.state for i in found] == states
+
+
+def test_a_row_in_capitals_repeats_the_total_above_it() -> None:
+    text = "表1 清单（单位：元）\n| 名称 | 数量 | 单价 | 合计 |\n| 服务器 | 2 | 50000 | 100000 |\n"
+    text += "| 合计 | < | < | 100000 |\n| 大写：{} | < | < | < |"
+    assert not broken(read(text.format("壹拾万元整")))
+    assert broken(read(text.format("壹拾万捌仟元整"))) == {("I10", "大写金额")}
+
+
+def test_a_row_that_is_not_counted() -> None:
+    text = "表1 投资（单位：万元）\n| 费用 | 金额 | 备注 |\n| 软件 | 20 | |\n"
+    text += "| 网络租赁 | 30 | {} |\n| 合计 | 20 | |"
+    assert not broken(read(text.format("不计入总投资，由单位自筹")))
+    assert broken(read(text.format("由单位自筹"))) == {("I3", "合计")}

@@ -21,15 +21,25 @@ def capital_identities(document: Document, works: Sequence[Work]) -> tuple[Ident
     """Compare every capital amount with the figure beside it, or with its row's amount in a budget table."""
     rows = {(e.row.anchor.block, e.row.row): e.row.amount for w in works for e in w.entries if e.row.amount}
     below = {_line_below(document, w): row.amount for w in works if (row := total_row(w))}
+    closing = dict(_closing_lines(works))
     found: list[Identity] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             found.extend(_pairs(index, block.text, None, below.get(index)))
         elif isinstance(block, Table) and has_capitals(block.text):
             for cell in block.cells:
-                amount = rows.get((index, cell.row))
+                amount = rows.get((index, cell.row)) or closing.get((index, cell.row))
                 found.extend(_pairs(index, cell.text, (cell.row, cell.col), amount))
     return tuple(found)
+
+
+def _closing_lines(works: Sequence[Work]) -> Iterator[tuple[tuple[int, int], Amount]]:
+    """Pair a row right below a table's total that gives an amount in capitals alone with that total."""
+    for work in works:
+        total = total_row(work)
+        after = work.entries[total.index + 1 :] if total else ()
+        if total and after and any(_CAPITALS_ALONE.match(c.text) for c in after[0].line.own()):
+            yield (after[0].row.anchor.block, after[0].row.row), total.amount
 
 
 def _line_below(document: Document, work: Work) -> int:

@@ -36,6 +36,7 @@ from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.stock import stock_identities
 from proposal_check.budget.sums import table_sums
 from proposal_check.budget.tax import mixed_basis, tax_identities
+from proposal_check.budget.text_equations import text_equations
 from proposal_check.budget.text_rates import text_rates
 from proposal_check.budget.totals import agreed, stated_totals, total_below
 from proposal_check.budget.unit_inference import inferred_unit
@@ -83,7 +84,7 @@ def _read(document: Document) -> BudgetReading:
     identities = (
         *(i for w in works for i in inner[w.sheet.block]), *cross_identities(works, stated, total),
         *summary_lines(works), *capital_identities(document, works), *mixed_basis(works),
-        *stock_identities(document, found, works),
+        *stock_identities(document, found, works), *text_equations(document),
     )  # fmt: skip
     reading = BudgetReading(
         tuple(_table(w, inner[w.sheet.block]) for w in works), identities, stated,

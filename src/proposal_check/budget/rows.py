@@ -21,6 +21,11 @@ _SUM = re.compile(r"^.{0,14}(?:小计|合计)$|^(?:汇总|累计|总工作量|�
 # A character that every such label has.
 _SUM_SIGN = re.compile("[总共合小汇累]")
 _ONE_SPACE = re.compile(r"\s+")
+# What a row says of itself: it is shown, not counted.
+_NOT_COUNTED = re.compile(
+    r"不(?:计|列|纳)入(?:本次|本期|本项目)?(?:项目)?(?:总投资|合计|总价|总计|概算|预算|总额|投资)|不参与合计|仅供参考"
+)
+_CAPITALS = re.compile(r"^(?:金额|人民币|合计|总计)*[(]?大写")
 _MEMO = re.compile(r"^(?:其中|其中[:].*|其中.{1,20}|含[:].*|包括[:].*)$")
 
 
@@ -83,6 +88,8 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
     rate = rate_of(line, header, units, price)
     if rate is None and price is None and "rate" in roles:
         price = money(line, roles["rate"], units.scale("rate"), merged=True)[1]
+    if _spells_a_total(line):
+        amount = quantity = price = rate = effort = None
     if word:
         name = name or word
         quantity = price = rate = None
@@ -95,6 +102,12 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
         quantity=quantity, price=price, amount=amount, effort=effort, rate=rate, amount_state=state,
     )  # fmt: skip
     return Entry(row, line, numbered, word, None, header.extra, merged_sums(line, roles, units))
+
+
+def _spells_a_total(line: Line) -> bool:
+    """A row that only gives an amount in capitals repeats what stands above it."""
+    filled = [c for c in line.own() if c.text.strip()]
+    return len(filled) == 1 and bool(_CAPITALS.match(squeeze(narrow(filled[0].text))))
 
 
 def _anchor(line: Line, roles: Mapping[str, int]) -> Anchor:
@@ -151,10 +164,15 @@ def _kind(line: Line, header: Header, word: str, values: tuple[Amount | None, ..
     if word:
         return "subtotal"
     label = squeeze(narrow(name))
-    if not any(c.text.strip() for c in line.own()) or label in {"无", "/", "—", "-", "……", "…", "..."}:
+    if (
+        _spells_a_total(line)
+        or not any(c.text.strip() for c in line.own())
+        or label in {"无", "/", "—", "-", "……", "…", "..."}
+    ):
         return "blank"
     category = squeeze(line.text(header.roles["category"])) if "category" in header.roles else ""
-    if _MEMO.match(label) or category.startswith("其中"):
+    note = line.text(header.roles["note"]) if "note" in header.roles else ""
+    if _MEMO.match(label) or category.startswith("其中") or _NOT_COUNTED.search(label + squeeze(note)):
         return "memo"
     own = [c for c in line.own() if c.text.strip()]
     wide = any(c.col_span > 2 for c in own)

@@ -43,6 +43,7 @@ def table_sums(work: Work) -> tuple[Identity, ...]:
             if identity:
                 found.append(identity)
         found.extend(_merged(work, column))
+    found.extend(_included(work))
     return tuple(found)
 
 
@@ -141,6 +142,21 @@ def _nested(
         if verdict.state in {"holds", "rounding"}:
             return verdict
     return None
+
+
+def _included(work: Work) -> Iterator[Identity]:
+    """What 其中 rows single out is no more than the row they belong to, unless they overlap."""
+    for index, entry in enumerate(work.entries):
+        stated = entry.row.amount
+        if entry.row.kind != "item" or stated is None:
+            continue
+        after = [e.row for e in work.entries[index + 1 :]]
+        end = next((n for n, row in enumerate(after) if row.kind != "memo"), len(after))
+        parts = tuple(row.amount for row in after[:end] if row.amount and row.amount.unit == stated.unit)
+        whole = total(interval(p) for p in parts)
+        if len(parts) > 1 and whole.low > stated.high:
+            verdict = _Verdict("unchecked", whole, parts, "其中各项之和大于本项，可能有交叉")
+            yield _identity(work, "I4", work.label(index), stated, verdict, "amount")
 
 
 def _merged(work: Work, column: Column) -> Iterator[Identity]:

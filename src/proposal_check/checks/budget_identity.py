@@ -32,7 +32,8 @@ _WHOLE = frozenset({"I2", "I3", "I5"})
 class Params(BaseModel):
     """`names` of identities in tables of `kinds`, and `row_names` in tables of `row_kinds`.
 
-    The latter count by the row's category: only `categories`, or all but `except_categories`.
+    The latter count by the row's category: only `categories`, or all but `except_categories`. `in_text` asks
+    for the equations that paragraphs print instead.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,6 +44,7 @@ class Params(BaseModel):
     row_names: list[IdentityName] = []
     categories: list[str] = []
     except_categories: list[str] = []
+    in_text: bool = False
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
@@ -50,10 +52,11 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     chosen = list(_chosen(case, params))
     if not chosen:
         reason = unreadable(case)
-        if reason and not tables_of(case, (*params.kinds, *params.row_kinds)):
+        if reason and not params.in_text and not tables_of(case, (*params.kinds, *params.row_kinds)):
             yield review("概算表", reason)
         else:
-            yield inapplicable("概算表", "没有可以核算的数量、单价、金额或合计")
+            what = "正文没有可以核算的算式" if params.in_text else "没有可以核算的数量、单价、金额或合计"
+            yield inapplicable("概算表", what)
         return
     yield from (_hit(case, i) for i in chosen if i.state == "broken")
     asked: set[tuple[int | None, str]] = set()
@@ -67,6 +70,10 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _chosen(case: Case, params: Params) -> Iterator[Identity]:
+    if params.in_text:
+        texts = (i for i in case.budget.identities if i.table is None and i.name in params.names)
+        yield from (i for i in texts if len(i.anchors) == 1)
+        return
     tables = {t.block: (t, row_finder(t)) for t in case.budget.tables}
     for identity in case.budget.identities:
         if identity.table is None or identity.table not in tables:
@@ -90,12 +97,18 @@ def _in_rows(row: BudgetRow | None, params: Params) -> bool:
 
 def _hit(case: Case, identity: Identity) -> Hit:
     block = identity.table if identity.table is not None else -1
+    place = table_name(case, block) if identity.table is not None else _section(case, identity)
     difference = f"相差{yuan(abs(identity.difference))}" if identity.difference is not None else "两者不符"
     anchors = identity.anchors[:1] if identity.name in _WHOLE - {"I5"} else identity.anchors[:6]
     values = {
-        "table": table_name(case, block),
+        "table": place,
         "row": identity.subject,
         "formula": identity.formula,
         "difference": f"{difference}；{identity.repair}" if identity.repair else difference,
     }
-    return Hit(f"{table_name(case, block)}{identity.subject}", values, anchors)
+    return Hit(f"{place}{identity.subject}", values, anchors)
+
+
+def _section(case: Case, identity: Identity) -> str:
+    path = case.document.section_path(identity.anchors[0].block)
+    return f"“{path[-1].title}”" if path else ""
