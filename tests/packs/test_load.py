@@ -10,6 +10,7 @@ import pytest
 from proposal_check.errors import ConfigError, PackError
 from proposal_check.packs.load import load_pack, pack_ids
 from proposal_check.packs.locate import VARIABLE, data_dir
+from proposal_check.review import load_bound
 
 PACK_TOML = """\
 id = "demo"
@@ -126,6 +127,20 @@ def test_all_problems_come_at_once(write: Callable[..., Path]) -> None:
         "outline.yaml",
         "rules/BB-1.yaml",
     }
+
+
+def test_a_malformed_rule_tells_what_it_names_too(write: Callable[..., Path]) -> None:
+    wrong = RULE.replace("severity: must", "severity: mustt").replace("D/1", "D/9")
+    found = problems(write({"rules/AA-1.yaml": wrong.replace("nature:", "natur:")}))
+    assert [problem.split(":")[1] for problem in found] == ["5", "6", "7"]
+
+
+def test_unfit_parameters_and_broken_links_come_at_once(write: Callable[..., Path]) -> None:
+    root = write({"rules/AA-1.yaml": RULE.replace("D/1", "D/9")})
+    with pytest.raises(PackError) as caught:
+        load_bound(root)
+    assert any("没有名为“any”的检查" in problem for problem in caught.value.problems)
+    assert any("“D/9”未在 norms.yaml 登记" in problem for problem in caught.value.problems)
 
 
 def test_a_missing_file_is_named(write: Callable[..., Path]) -> None:

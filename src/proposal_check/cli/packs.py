@@ -24,10 +24,9 @@ def packs_list() -> None:
 @app.command("check")
 def packs_check(pack: Annotated[str, typer.Argument(help="规则包的名称或目录")]) -> None:
     """校验一个规则包，一次列出全部问题。"""
-    from proposal_check.packs.load import load_pack
-    from proposal_check.review import bind
+    from proposal_check.review import bind, load_bound
 
-    loaded = load_pack(pack)
+    loaded = load_bound(pack)
     typer.echo(f"规则包 {loaded.manifest.id} 没有问题，启用规则 {len(bind(loaded))} 条。")
 
 

@@ -109,6 +109,20 @@ def check_rules(rules: Mapping[str, Rule], norms: Norms | None) -> Iterator[Prob
             yield from _unregistered(file, rule, norms)
 
 
+def check_malformed(rules: Mapping[str, Mapping[str, Any]], norms: Norms | None) -> Iterator[Problem]:
+    """Yield the unknown facts and clauses of rules that are wrong in other ways too."""
+    for file, rule in rules.items():
+        for key in ("when", "given"):
+            named = rule.get(key)
+            for fact in named if isinstance(named, dict) else ():
+                if fact not in FACTS:
+                    yield Problem(file, f"{key} 使用了未定义的申报信息“{fact}”", (key, fact))
+        basis = rule.get("basis")
+        for index, clause in enumerate(basis if isinstance(basis, list) else ()):
+            if norms and str(clause) not in norms.clauses:
+                yield Problem(file, f"依据“{clause}”未在 norms.yaml 登记", ("basis", index))
+
+
 def _unregistered(file: str, rule: Rule, norms: Norms) -> Iterator[Problem]:
     for index, clause in enumerate(rule.basis):
         if clause not in norms.clauses:

@@ -1,15 +1,22 @@
 """A folder of data, and the pack it extends, become a validated Pack; all problems are reported at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from proposal_check.errors import PackError
 from proposal_check.packs.folder import find, find_parent, fingerprint, pack_ids, sources
 from proposal_check.packs.inherit import check_inheritance, inherited_keys, merge_norms, merge_rules
-from proposal_check.packs.links import check_manifest, check_norms, check_outlines, check_rules, own_kind
-from proposal_check.packs.parts import Parts, raw, read_parts
+from proposal_check.packs.links import (
+    check_malformed,
+    check_manifest,
+    check_norms,
+    check_outlines,
+    check_rules,
+    own_kind,
+)
+from proposal_check.packs.parts import Parts, malformed_rules, raw, read_parts
 from proposal_check.packs.problems import Problem, render
-from proposal_check.packs.schema import Outline, Pack
+from proposal_check.packs.schema import Outline, Pack, Rule
 from proposal_check.packs.source import SourceFile
 from proposal_check.packs.tables import check_tables
 
@@ -17,12 +24,17 @@ __all__ = ["load_pack", "load_texts", "pack_error", "pack_ids", "rule_problems"]
 _RULES = ("rules/", "tables/")
 
 
-def load_pack(id_or_dir: str | Path) -> Pack:
+# What else is to be said of the rules of a pack that is refused: their checks are not known here.
+Inspect = Callable[[Iterable[Rule]], Iterable[Problem]]
+
+
+def load_pack(id_or_dir: str | Path, also: Inspect | None = None) -> Pack:
     """Load a pack by its id (a folder of the data directory outlines/) or from a folder.
 
-    Raises PackError with every problem as `path:line: message`; an unknown id names the packs there are.
+    Raises PackError with every problem as `path:line: message`, those that `also` finds in the pack's own
+    rules among them; an unknown id names the packs there are.
     """
-    return _load(find(id_or_dir), ())
+    return _load(find(id_or_dir), (), also)
 
 
 def load_texts(id_or_dir: str | Path) -> Pack:
@@ -43,7 +55,7 @@ def pack_error(name: str, problems: list[str]) -> PackError:
     return PackError(f"规则包 {name} 有 {len(problems)} 处问题，不能使用：", problems)
 
 
-def _load(root: Path, below: tuple[Path, ...], *, whole: bool = True) -> Pack:
+def _load(root: Path, below: tuple[Path, ...], also: Inspect | None = None, *, whole: bool = True) -> Pack:
     """Load a pack; `below` are the packs that extend it, nearest last."""
     files = {name: file for name, file in sources(root).items() if whole or not name.startswith(_RULES)}
     problems: list[Problem] = []
@@ -52,6 +64,7 @@ def _load(root: Path, below: tuple[Path, ...], *, whole: bool = True) -> Pack:
         raise pack_error(root.name, render(problems, files))
     parts = read_parts(files, inherited_keys(parent), problems)
     problems += _check(parts, parent)
+    problems += also(parts.rules.values()) if problems and also else ()
     pack = None if problems else _assemble(parts, parent, root)
     if pack is None:
         raise pack_error(root.name, render(problems, files))
@@ -94,6 +107,7 @@ def _check(parts: Parts, parent: Pack | None) -> list[Problem]:
     problems += check_norms(norms, parts.norms) if parts.norms and norms else ()
     problems += check_outlines(parts.outlines, parts.manifest, norms, parent is not None)
     problems += check_rules(parts.rules, norms)
+    problems += check_malformed(malformed_rules(parts), norms)
     problems += check_tables(parts.tables, [*_outlines(parts, parent).values()] if parts.manifest else [])
     problems += check_inheritance(parts.rules, parts.overrides, parent, norms)
     return problems

@@ -86,6 +86,13 @@ def raw(file: SourceFile) -> Any:
         return None
 
 
+def malformed_rules(parts: Parts) -> dict[str, dict[str, Any]]:
+    """Give the rule files that did not validate but are mappings: what they name can still be looked up."""
+    names = (n for n in parts.files if n.startswith("rules/") and n not in {**parts.rules, **parts.overrides})
+    contents = ((name, raw(parts.files[name])) for name in names)
+    return {name: content for name, content in contents if isinstance(content, dict)}
+
+
 def _part(
     parts: Parts, name: str, model: type[_Part], inherited: Mapping[str, Any] | None = None
 ) -> _Part | None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from proposal_check.checks.case import Check
 from proposal_check.checks.registry import CHECKS
 from proposal_check.outline.tree import flatten
-from proposal_check.packs.load import pack_error, rule_problems
+from proposal_check.packs.load import load_pack, pack_error, rule_problems
 from proposal_check.packs.problems import Problem, from_validation
 from proposal_check.packs.schema import Pack, Rule
 
@@ -46,6 +46,13 @@ def bind(pack: Pack, checks: Mapping[str, Check] = CHECKS) -> tuple[BoundRule, .
     if problems:
         raise pack_error(Path(pack.root).name, rule_problems(pack, problems))
     return tuple(bound)
+
+
+def load_bound(id_or_dir: str | Path) -> Pack:
+    """Load a pack whose rules all bind; a refused pack tells the problems of both kinds at once."""
+    pack = load_pack(id_or_dir, also=lambda rules: [p for r in rules for p in _problems(r, CHECKS, {})])
+    bind(pack)
+    return pack
 
 
 def _problems(rule: Rule, checks: Mapping[str, Check], known: Mapping[str, set[str]]) -> Iterator[Problem]:
