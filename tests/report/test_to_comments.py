@@ -4,11 +4,14 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import docx
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from parse import docx_writer as write
 from parse import pdf_writer
@@ -20,6 +23,7 @@ from proposal_check.model.overlap import OverlapReading
 from proposal_check.model.submission import Submission
 from proposal_check.parse import read_bytes
 from proposal_check.report.comments.word import COMMENTS_TYPE
+from proposal_check.report.comments.word_runs import SPACE
 from proposal_check.report.to_comments import commented_files
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -100,7 +104,30 @@ def canonical(data: bytes, *, without: set[str] | frozenset[str] = frozenset()) 
         mark = element if element.tag in MARKS else reference
         if mark is not None and mark.get(W + "id") in without:
             _cut(element)
+    for run in list(root.iter(W + "r")):
+        _join(run)
+    for text in root.iter(W + "t"):
+        text.attrib.pop(SPACE, None)
     return etree.tostring(root, method="c14n")
+
+
+def _join(run: etree._Element) -> None:
+    """Take up a following run of the same look: where a run was cut is no difference."""
+    before = run.getprevious()
+    if before is None or before.tag != run.tag or before.attrib != run.attrib or _look(before) != _look(run):
+        return
+    for child in [c for c in before if c.tag != W + "rPr"][::-1]:
+        run.insert(int(run.find(W + "rPr") is not None), child)
+    _cut(before)
+    for one, other in pairwise(run.findall(W + "t")):
+        if other.getprevious() is one:
+            other.text = (one.text or "") + (other.text or "")
+            run.remove(one)
+
+
+def _look(run: etree._Element) -> bytes:
+    look = run.find(W + "rPr")
+    return b"" if look is None else etree.tostring(look, method="c14n", with_tail=False)
 
 
 def _cut(element: etree._Element) -> None:
@@ -149,8 +176,9 @@ def told(data: bytes) -> Iterator[tuple[str, str]]:
     [
         ("一、项目概况", 1, None, "项目概况"),
         ("385.20", 2, None, "385.20"),
-        ("385.20万元", 2, None, "385.20万元。"),
-        ("总投资385", 2, None, "总投资385.20"),
+        ("385.20万元", 2, None, "385.20万元"),
+        ("总投资385", 2, None, "总投资385"),
+        ("投", 2, None, "投"),
         ("不在这里", 2, None, "总投资385.20万元。"),
         ("服务器", 3, (2, 1), "服务器"),
         ("", 3, (2, 2), ""),
@@ -160,6 +188,28 @@ def told(data: bytes) -> Iterator[tuple[str, str]]:
 def test_ranges(quote: str, block: int, cell: tuple[int, int] | None, expected: str) -> None:
     made = commented(word(), Anchor(block, 0, len(quote), quote, cell))
     assert held(made, "1") == expected
+
+
+def _looks(data: bytes) -> list[tuple[str, bytes]]:
+    """List every character of a document with the properties of its run."""
+    found = []
+    for run in etree.fromstring(parts(data)["word/document.xml"]).iter(W + "r"):
+        found += [(c, _look(run)) for t in run.findall(W + "t") for c in t.text or ""]
+    return found
+
+
+SPAN = st.tuples(st.integers(0, 12), st.integers(1, 13)).filter(lambda span: span[0] < span[1])
+
+
+@given(spans=st.lists(SPAN, min_size=1, max_size=3))
+@settings(max_examples=30, deadline=None)
+def test_cut_runs_read_and_look_as_before(spans: list[tuple[int, int]]) -> None:
+    data = word()
+    text = read_bytes(data, "方案.docx").blocks[2].text
+    quotes = {text[a:b]: Anchor(2, a, b, text[a:b]) for a, b in spans if text[a:b]}
+    made = commented(data, *quotes.values())
+    assert _looks(made) == _looks(data)
+    assert {held(made, number) for number in comment_ids(made)} >= set(quotes)
 
 
 @pytest.mark.parametrize("text", ["内甲", "其后", "控件内的段落", "框外"])

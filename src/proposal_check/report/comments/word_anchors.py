@@ -1,4 +1,4 @@
-"""Comment anchors in the text of a Word file: only nodes are inserted, none is changed."""
+"""Comment anchors in the text of a Word file: nodes are inserted, runs that hold more than a quote cut."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from lxml import etree
 
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
 from proposal_check.report.comments.remarks import title_block
+from proposal_check.report.comments.word_runs import divide_run
 
 
 class Anchors:
@@ -116,23 +117,39 @@ class Anchors:
     def _range(
         self, paragraphs: Sequence[etree._Element], anchor: Anchor | None
     ) -> tuple[etree._Element | None, etree._Element | None]:
-        """Narrow the range to the runs that hold the quote; (None, None) means the whole."""
+        """Narrow the range to exactly the quote, cutting runs; (None, None) means the whole."""
         if anchor is None or len(paragraphs) != 1 or not anchor.quote:
             return None, None
         paragraph = paragraphs[0]
         if next(paragraph.iter(self._w + "fldChar"), None) is not None:
             return None, None
-        pieces = [(child, "".join(t.text or "" for t in child.iter(self._w + "t"))) for child in paragraph]
-        text = "".join(piece for _, piece in pieces)
+        text = self._text(paragraph)
         begin = _nearest(text, anchor.quote, self._before(anchor) + anchor.start)
         if begin < 0:
             return None, None
+        end = begin + len(anchor.quote)
+        self._cut(paragraph, begin)
+        self._cut(paragraph, end)
         held, at = [], 0
-        for child, piece in pieces:
-            if piece and at < begin + len(anchor.quote) and at + len(piece) > begin:
+        for child in paragraph:
+            size = len(self._text(child))
+            if size and at < end and at + size > begin:
                 held.append(child)
-            at += len(piece)
+            at += size
         return held[0], held[-1]
+
+    def _text(self, element: etree._Element) -> str:
+        return "".join(t.text or "" for t in element.iter(self._w + "t"))
+
+    def _cut(self, paragraph: etree._Element, at: int) -> None:
+        """Cut the run that a character's left edge lies in, in two of the same look; links stay whole."""
+        for child in paragraph:
+            size = len(self._text(child))
+            if 0 < at < size and child.tag == self._w + "r":
+                divide_run(child, at)
+            if at <= size:
+                return
+            at -= size
 
 
 def _nearest(text: str, quote: str, start: int) -> int:
