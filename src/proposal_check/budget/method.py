@@ -32,27 +32,27 @@ _FEWEST_DAYS, _MOST_DAYS = Decimal(15), Decimal(31)
 
 def stated_conversion(document: Document) -> Conversion:
     """Read the conversions a document states, each with its place."""
-    return Conversion(
-        _one(_found(document, (_PER_POINT,))),
-        _one(_found(document, _HOURS)),
-        _one(f for f in _found(document, _DAYS) if _FEWEST_DAYS <= f.value <= _MOST_DAYS),
-    )
+    texts = [t for t in _texts(document) if _HINT.search(t[1])]
+    days = (f for f in _found(texts, _DAYS) if _FEWEST_DAYS <= f.value <= _MOST_DAYS)
+    return Conversion(_one(_found(texts, (_PER_POINT,))), _one(_found(texts, _HOURS)), _one(days))
 
 
-def _found(document: Document, patterns: Sequence[re.Pattern[str]]) -> Iterator[StatedFigure]:
+def _texts(document: Document) -> Iterator[tuple[int, str, tuple[int, int] | None]]:
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            places = [(block.text, None)]
+            yield index, block.text, None
         elif isinstance(block, Table):
-            places = [(cell.text, (cell.row, cell.col)) for cell in block.cells]  # type: ignore[misc]
-        else:
-            continue
-        for text, cell in places:
-            if not _HINT.search(text):
-                continue
-            for match in (m for p in patterns for m in p.finditer(narrow(text))):
-                start, end = match.span()
-                yield StatedFigure(Decimal(match["n"]), Anchor(index, start, end, text[start:end], cell))
+            for cell in block.cells:
+                yield index, cell.text, (cell.row, cell.col)
+
+
+def _found(
+    texts: Sequence[tuple[int, str, tuple[int, int] | None]], patterns: Sequence[re.Pattern[str]]
+) -> Iterator[StatedFigure]:
+    for index, text, cell in texts:
+        for match in (m for p in patterns for m in p.finditer(narrow(text))):
+            start, end = match.span()
+            yield StatedFigure(Decimal(match["n"]), Anchor(index, start, end, text[start:end], cell))
 
 
 def _one(found: Iterator[StatedFigure]) -> StatedFigure | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Literal
 
 from proposal_check.budget.across import part_columns
@@ -150,9 +151,9 @@ def _included(work: Work) -> Iterator[Identity]:
         stated = entry.row.amount
         if entry.row.kind != "item" or stated is None:
             continue
-        after = [e.row for e in work.entries[index + 1 :]]
-        end = next((n for n, row in enumerate(after) if row.kind != "memo"), len(after))
-        parts = tuple(row.amount for row in after[:end] if row.amount and row.amount.unit == stated.unit)
+        below = (work.entries[n].row for n in range(index + 1, len(work.entries)))
+        memos = takewhile(lambda row: row.kind == "memo", below)
+        parts = tuple(row.amount for row in memos if row.amount and row.amount.unit == stated.unit)
         whole = total(interval(p) for p in parts)
         if len(parts) > 1 and whole.low > stated.high:
             verdict = _Verdict("unchecked", whole, parts, "其中各项之和大于本项，可能有交叉")
