@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report import samples
 
-from proposal_check.model.document import Paragraph
+from proposal_check.model.document import Paragraph, Place
 from proposal_check.model.finding import Outcome
 from proposal_check.model.submission import Submission
 from proposal_check.report.to_json import document_json, envelope_json, review_json
@@ -97,6 +97,23 @@ def test_document_has_headings_and_tables() -> None:
     assert table["rows"] == [["硬件", "接入交换机", "3", "3.80"], [None, "服务器", "1", ""]]
     assert found["warnings"][0]["message"]
     assert found["counts"]["raw"]["characters"] == 1200
+
+
+@pytest.mark.parametrize(
+    ("before", "cover"),
+    [
+        (["××项目建设方案", "建设单位：××局"], ["××项目建设方案", "建设单位：××局"]),
+        (["××项目建设方案", "本方案依据有关要求编制。"], ["××项目建设方案"]),
+        ([], []),
+    ],
+)
+def test_the_cover_is_what_stands_before_the_chapters(before: list[str], cover: list[str]) -> None:
+    heading = Paragraph(Place(len(before)), "一、概述", "heading", level=1, number="一、")
+    lines = [Paragraph(Place(i), text, "body" if i else "title") for i, text in enumerate(before)]
+    blocks = (*lines, heading, Paragraph(Place(len(before) + 1), "正文"))
+    found = json.loads(document_json(replace(samples.document(), blocks=blocks, sections=(), contents=())))
+    assert [line["text"] for line in found["cover"]] == cover
+    assert [line["title"] for line in found["cover"]] == [True, False][: len(cover)]
 
 
 def test_recognised_text_says_how_sure_it_is() -> None:

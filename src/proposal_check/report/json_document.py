@@ -3,6 +3,8 @@
 from proposal_check.model.document import SURE, Document, Figure, Paragraph, Place, ReadWarning, Table
 from proposal_check.report.json_values import Json
 
+LONGEST_COVER_LINE = 60
+
 
 def headings_value(document: Document) -> list[Json]:
     return [
@@ -14,6 +16,21 @@ def headings_value(document: Document) -> list[Json]:
             "confidence": getattr(document.blocks[s.start], "confidence", None),
         }
         for s in document.sections
+    ]
+
+
+def cover_value(document: Document) -> list[Json]:
+    """List the lines of the cover: what stands before the contents or the first heading, if it is no text."""
+    lines: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.kind in ("contents", "heading"):
+            break
+        if isinstance(block, Paragraph) and not block.hidden and block.origin in ("flow", "textbox"):
+            lines.append(block)
+    if any(len(line.text) > LONGEST_COVER_LINE or line.text.endswith("。") for line in lines):
+        lines = [line for line in lines if line.kind == "title"]
+    return [
+        {"text": line.text, "title": line.kind == "title", "place": place_value(line.place)} for line in lines
     ]
 
 

@@ -16,6 +16,7 @@ from proposal_check.model.submission import Fact
 from proposal_check.report.json_budget import budget_value
 from proposal_check.report.json_document import (
     contents_value,
+    cover_value,
     figures_value,
     furniture_value,
     headings_value,
@@ -74,6 +75,7 @@ def document_json(document: Document) -> bytes:
             "schema_version": SCHEMA_VERSION,
             "tool_version": __version__,
             **source_value(document),
+            "cover": cover_value(document),
             "headings": headings_value(document),
             "tables": tables_value(document),
             "figures": figures_value(document),
