@@ -42,7 +42,7 @@ def _checked(index: int, text: str, match: re.Match[str]) -> Iterator[Identity]:
     expected = _sum(terms) if "+" in left else _product(terms)
     if expected is None or len(terms) != len(re.split(r"[×xX*+]", left)) or stated.per:
         return
-    value = _interval(stated)
+    value = _printed(stated)
     state = compare(expected, value)
     printed = text[match.start() : match.end()]
     formula = printed
@@ -55,12 +55,15 @@ def _checked(index: int, text: str, match: re.Match[str]) -> Iterator[Identity]:
     )  # fmt: skip
 
 
-def _interval(figure: Figure) -> Interval:
-    """Counts and whole amounts are exact; decimals are as precise as printed."""
+def _printed(figure: Figure) -> Interval:
     value, half = figure.raw * figure.scale, figure.half * figure.scale
-    if not figure.raw % 1 and figure.raw.as_tuple().exponent == 0:
-        return point(value)
     return Interval(value - half, value, value + half)
+
+
+def _term(figure: Figure) -> Interval:
+    """Whole counts and amounts are exact as terms; a result may be rounded to what it prints."""
+    whole = figure.raw.as_tuple().exponent == 0
+    return point(figure.raw * figure.scale) if whole else _printed(figure)
 
 
 def _product(terms: Sequence[Figure]) -> Interval | None:
@@ -69,7 +72,7 @@ def _product(terms: Sequence[Figure]) -> Interval | None:
         return None
     result = point(Decimal(1))
     for term in terms:
-        factor = _interval(term)
+        factor = _term(term)
         result = result * (factor.scaled(_HUNDREDTH) if term.unit == "%" else factor)
     return result
 
@@ -79,5 +82,5 @@ def _sum(terms: Sequence[Figure]) -> Interval | None:
         return None
     result = point(Decimal(0))
     for term in terms:
-        result = result + _interval(term)
+        result = result + _term(term)
     return result
