@@ -39,6 +39,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _stale(document: Document, unfound: list[ContentsEntry]) -> Iterator[Hit]:
+    if not unfound:
+        return
     texts = {
         _key(block.text)
         for block in document.blocks

@@ -71,9 +71,10 @@ def _blanks(case: Case) -> Iterator[Anchor]:
 def _cells(table: Table, index: int) -> Iterator[Anchor]:
     """Yield the cells that are a blank, but of a specimen, all blank, and of data on people."""
     named = {c.col for c in table.cells if c.row == 1 and _PERSON.search(c.text)}
-    blank = [c for c in table.cells if _CELL.fullmatch(squeeze(c.text)) and c.row > 1 and c.col not in named]
-    filled = [c for c in table.cells if c.row > 1 and c.text.strip() and not _CELL.fullmatch(squeeze(c.text))]
-    for cell in blank if len(blank) < len(filled) else ():
+    written = [c for c in table.cells if c.row > 1 and c.text.strip()]
+    empty = [c for c in written if _CELL.fullmatch(squeeze(c.text))]
+    blank = [c for c in empty if c.col not in named]
+    for cell in blank if len(blank) < len(written) - len(empty) else ():
         yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -24,6 +25,9 @@ from proposal_check.report.not_checked import not_checked
 from proposal_check.report.opinions import GROUPS, basis_words
 from proposal_check.report.places import outline_numbers, section_title
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 def write_html(review: Review, pack: Pack, path: Path) -> None:
     """Write the report as UTF-8, byte-identical for equal reviews; every text of a document is escaped."""
@@ -31,6 +35,12 @@ def write_html(review: Review, pack: Pack, path: Path) -> None:
 
 
 def _page(review: Review, pack: Pack) -> str:
+    return _environment().get_template("report.html").render(_context(review, pack))
+
+
+@cache
+def _environment() -> "Environment":
+    """Keep the templates compiled: a batch writes many reports."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -46,7 +56,7 @@ def _page(review: Review, pack: Pack) -> str:
         "table_kinds": TABLE_KINDS,
         "basis": basis_words,
     }
-    return environment.get_template("report.html").render(_context(review, pack))
+    return environment
 
 
 def _printable(value: Any) -> Any:
