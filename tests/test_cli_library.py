@@ -82,3 +82,13 @@ def test_a_review_names_the_state_it_used(tmp_path: Path) -> None:
     assert result.exit_code in (0, 1), result.output
     (written,) = (tmp_path / "出").rglob("review.json")
     assert json.loads(written.read_text("utf-8"))["library"] == state
+
+
+def test_an_index_says_of_each_file_whose_it_is(tmp_path: Path) -> None:
+    index = tmp_path / "索引.csv"
+    index.write_text(f"文件,单位,年份,结果\n{PROPOSAL.name},××委,2022,未通过\n没有的.docx,××,,\n", "utf-8")
+    result = CliRunner().invoke(
+        app, ["library", "add", str(tmp_path / "库"), str(PROPOSAL), "--index", str(index)]
+    )
+    assert (result.exit_code, "索引表中的文件没有找到：没有的.docx" in result.output) == (3, True)
+    assert "××委  2022  未通过" in run("list", tmp_path / "库")

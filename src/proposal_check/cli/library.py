@@ -28,13 +28,18 @@ def add(
     unit: Annotated[str, typer.Option(help="编报单位")] = "",
     year: Annotated[str, typer.Option(help="年份")] = "",
     outcome: Annotated[str, typer.Option(help="评审结果，如 已立项、未通过")] = "",
+    index: Annotated[
+        Path | None, typer.Option(help="索引表（CSV、xlsx）：文件、单位、年份、结果，每个文件一行")
+    ] = None,
     template: Annotated[bool, typer.Option(help="作为样板文字：比对时不计（大纲、法规、表单）")] = False,
 ) -> None:
     """把历次方案或样板文字加入比对库；标有密级的文件不会被保存。"""
+    from proposal_check.overlap.described_files import read_index
     from proposal_check.overlap.earlier import Described
     from proposal_check.overlap.store import writing
 
     about = Described("", unit, year, outcome, "template" if template else "proposal")
+    listed = read_index(index, about) if index else {}
     added = known = 0
     failed: list[str] = []
     waiting = _listed(files)
@@ -42,12 +47,13 @@ def add(
         with writing(library) as writer:
             for path in paths:
                 try:
-                    fresh = _add(writer, path, about)
+                    fresh = _add(writer, path, listed.pop(path.name, about))
                 except InputError as error:
                     failed.append(str(error))
                     continue
                 added, known = added + fresh, known + (not fresh)
     typer.echo(f"已加入 {added} 份，原已在库 {known} 份，未能加入 {len(failed)} 份。")
+    failed += [f"索引表中的文件没有找到：{name}。" for name in listed]
     for line in failed:
         typer.echo(line, err=True)
     if failed:

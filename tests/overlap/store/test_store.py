@@ -14,8 +14,11 @@ from proposal_check.overlap.earlier import Described
 from proposal_check.overlap.fingerprints import fingerprints
 from proposal_check.overlap.fold import fold
 from proposal_check.overlap.library import load_library, make_library
+from proposal_check.overlap.passages.copied import find_copied
+from proposal_check.overlap.passages.query import make_query
 from proposal_check.overlap.store import Store, catalogue, files, writing
 from proposal_check.overlap.store.compact import FAN
+from proposal_check.overlap.text_stream import Piece, Stream
 
 
 def prose(seed: int, length: int = 1500) -> str:
@@ -153,6 +156,26 @@ def test_a_large_damaged_file_is_found_by_the_full_check(
     monkeypatch.setattr(files, "CHECKED_AT_ONCE", 0)
     with pytest.raises(ConfigError, match="损坏"):
         Store(tmp_path / "库").check()
+
+
+def test_a_search_in_an_unchecked_damaged_file_answers_or_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever byte of a large file is wrong, nothing but the refusal comes of it."""
+    make(tmp_path / "库", 1, 2)
+    (path,) = (tmp_path / "库" / "data").glob("exact-*")
+    whole = path.read_bytes()
+    monkeypatch.setattr(files, "CHECKED_AT_ONCE", 0)
+    content = prose(2)
+    query = make_query(Stream(content, (Piece(0, 0, None, content),)), [])
+    refused = 0
+    for at in [*range(64), *range(64, len(whole), len(whole) // 40)]:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        try:
+            find_copied(query, Store(tmp_path / "库"))
+        except ConfigError:
+            refused += 1
+    assert refused
 
 
 def test_a_damaged_catalogue(tmp_path: Path) -> None:

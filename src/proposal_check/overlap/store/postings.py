@@ -60,8 +60,10 @@ class Postings:
 
     @classmethod
     def view(cls, mapped: mmap.mmap) -> "Postings":
-        """Look at a mapped file without copying."""
+        """Look at a mapped file without copying. Raises ValueError when it cannot be one."""
         count, bits, documents = (int(n) for n in np.frombuffer(mapped, np.uint64, 3))
+        if not _LEAST_BITS <= bits <= _MOST_BITS:
+            raise ValueError(f"bucket bits {bits}")
         sizes = (documents, documents + 1, (1 << bits) + 1, count)
         flat = np.frombuffer(mapped, np.uint32, sum(sizes), _HEADER)
         numbers, bounds, starts, places = np.split(flat, np.cumsum(sizes)[:-1])

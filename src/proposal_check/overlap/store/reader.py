@@ -58,10 +58,16 @@ class Store:
         self._postings: dict[str, list[Postings]] = defaultdict(list)
         self._chunks: dict[str, Chunks] = {}
         for family, name, _, _ in listed:
+            self._view(family, name)
+
+    def _view(self, family: str, name: str) -> None:
+        try:
             if family == "texts":
                 self._chunks[name] = Chunks(self._maps[name])
             else:
                 self._postings[family].append(Postings.view(self._maps[name]))
+        except (ValueError, OverflowError) as error:
+            raise damaged(self.root / DATA, name) from error
 
     @cached_property
     def entries(self) -> tuple[SystemEntry, ...]:
@@ -70,7 +76,16 @@ class Store:
         return tuple(found[key] for key in sorted(found, key=lambda key: (found[key].id, key)))
 
     def find(self, family: Family, keys: NDArray[np.uint64]) -> Found:
-        """Find the postings of ascending distinct keys; keys with more than CAP of them only as capped."""
+        """Find the postings of ascending distinct keys; keys with more than CAP of them only as capped.
+
+        Raises ConfigError where a file is damaged so that it points nowhere.
+        """
+        try:
+            return self._find(family, keys)
+        except IndexError as error:
+            raise damaged(self.root / DATA, f"{family}-*") from error
+
+    def _find(self, family: Family, keys: NDArray[np.uint64]) -> Found:
         ranges = [(part, *part.find(keys)) for part in self._postings[family]]
         counts = np.sum([last - first for _, first, last in ranges], axis=0, dtype=np.int64)
         counts = np.broadcast_to(counts, keys.shape)
@@ -82,7 +97,9 @@ class Store:
         return Found(key, number, offset, np.flatnonzero(counts > CAP))
 
     def earlier(self, number: int) -> EarlierText:
-        """Describe the text that postings call `number`."""
+        """Describe the text that postings call `number`. Raises ConfigError when there is none."""
+        if number not in self.documents:
+            raise damaged(self.root / DATA, "exact-*、loose-*")
         return self.documents[number].text
 
     def read(self, text: EarlierText, start: int, end: int) -> str:
@@ -139,14 +156,20 @@ class Store:
 class _Row:
     """A document's row: described when asked for, because most are never asked for."""
 
-    __slots__ = ("_values", "file", "first_chunk", "kind", "length", "sha256")
+    __slots__ = ("_text", "_values", "file", "first_chunk", "kind", "length", "sha256")
 
     def __init__(self, values: tuple[Any, ...], file: str, first_chunk: int) -> None:
+        self._text: EarlierText | None = None
         self._values, self.file, self.first_chunk = values, file, first_chunk
         self.kind, self.sha256, self.length = values[2], values[7], values[8]
 
     @property
     def text(self) -> EarlierText:
+        if self._text is None:
+            self._text = self._described()
+        return self._text
+
+    def _described(self) -> EarlierText:
         number, id_, kind, name, unit, year, outcome, sha256, length, sections = self._values
         about = Described(name, unit, year, outcome, kind)
         named = tuple((start, title) for start, title in json.loads(sections))
