@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
 
@@ -13,6 +14,7 @@ _NO_VALUE = re.compile(
     r"(金额|数量|单价|比例|占比|备注|说明|(?:建设|主要|相关)?(?:内容|功能)|(?:项目|系统|设备|单位)?名称|职责|"
     r"建设单位|责任单位|负责人|联系人|联系电话|时间|日期|年份|状态|用途|序号|合计)([（(].*[）)])?"
 )
+_TEXT = attrgetter("text")
 _NOT_NAME = re.compile(r"[\s：:*]|[（(][^）)]*[）)]")
 # ××局，统一社会信用代码……; 本项目名称为××平台（以下简称平台）。
 _PLAIN = re.compile(
@@ -58,7 +60,7 @@ def _under_heading(document: Document, index: int) -> Iterator[Anchor]:
 
 def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:
     wanted = set(labels)
-    if not any(_name(cell.text) in wanted for cell in table.cells):
+    if wanted.isdisjoint(map(_name, map(_TEXT, table.cells))):
         return
     for row in table.grid():
         for left, right in pairwise(row):
