@@ -32,13 +32,15 @@ _SHOWN = 8
 class Params(BaseModel):
     """`close` is the score from which two modules count as alike, `sole` for systems with a single module.
 
-    Two alike modules (`suspect`) make a system worth a look; `firm` of them that cover the share `coverage`
-    of either side ask for a statement. `most` systems are listed one by one.
+    Two alike modules (`suspect`) make a system worth a look; `firm` of them that score `sure`, which the
+    model card gives as 99 of 100 the same, and cover the share `coverage` of either side ask for a statement.
+    `most` systems are listed one by one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     close: float = 0.62
+    sure: float = 0.8
     sole: float = 0.9
     suspect: int = 2
     firm: int = 3
@@ -107,7 +109,8 @@ def _hit(case: Case, coverage: Coverage, alike: list[Overlap], params: Params) -
     if coverage.relation:
         anchors += (coverage.said,) if coverage.said else ()
         return _doubt(Hit(entry.name, values, anchors, public=public), _RELATED[coverage.relation])
-    if count >= params.firm and share >= params.coverage:
+    sure = sum(overlap.score >= params.sure for overlap in alike)
+    if sure >= params.firm and max(sure / coverage.mine, sure / coverage.theirs) >= params.coverage:
         return Hit(entry.name, values, anchors, public=public)
     said = "方案与已有系统“{system}”（{owner}）有{shared}项功能名称相近：{pairs}{money}。请人工核查是否重复"
     return _doubt(Hit(entry.name, values, anchors, public=public), said)
