@@ -35,6 +35,13 @@ NUMBERED = "表1 投资概算（单位：万元）\n| 费用项目 | 数量 | �
             + "| 三、其他 | | | 30 |\n| 培训 | | | 10 |\n| 监理 | | | 10 |\n| 总计 | | | 208 |",
             {("I4", "holds"), ("I4", "broken"), ("I3", "holds")},
         ),
+        # one numbered row happens to be the sum of unnumbered ones: the total counts them all
+        (
+            "表1 清单（单位：万元）\n| 序号 | 名称 | 金额 |\n"
+            "| 1 | 服务器 | 10 |\n| | 配件 | 4 |\n| | 上架 | 6 |\n"
+            "| 2 | 交换机 | 8 |\n| 合计 | | 28 |",
+            {("I3", "holds")},
+        ),
         # 其中 rows go on until the next number
         (
             "表1 估算（单位：万元）\n| 序号 | 费用名称 | 金额 |\n| 1 | 软件 | 100 |\n| | 其中：开发 | 60 |\n"

@@ -19,7 +19,7 @@ def with_implied_levels(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Put the rows that most parents are the sum of one level below them, as if they were numbered."""
     numbered = any(e.numbered for e in entries if e.row.kind == "item")
     segments = list(_runs(entries, _below_a_number if numbered else _indented))
-    if not _borne_out(entries, segments):
+    if not _borne_out(entries, segments) or _flat_sum_holds(entries):
         return entries
     below = {child: parent for parent, children in segments for child in children}
     return tuple(_placed(e, entries, below.get(i), numbered) for i, e in enumerate(entries))
@@ -57,6 +57,13 @@ def _borne_out(entries: Sequence[Entry], segments: Sequence[_Segment]) -> bool:
     """Most parents are their children's sum, and one of them is the sum of several."""
     fitting = [children for parent, children in segments if _is_sum(entries, parent, children)]
     return len(fitting) * 2 > len(segments) and any(len(children) > 1 for children in fitting)
+
+
+def _flat_sum_holds(entries: Sequence[Entry]) -> bool:
+    """The last sum of the table counts every row alike: then none details another."""
+    last = next((i for i in range(len(entries) - 1, -1, -1) if entries[i].word), None)
+    items = [i for i, e in enumerate(entries) if e.row.kind == "item"]
+    return last is not None and _is_sum(entries, last, items)
 
 
 def _is_sum(entries: Sequence[Entry], parent: int, children: Sequence[int]) -> bool:

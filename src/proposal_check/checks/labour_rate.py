@@ -19,6 +19,7 @@ from proposal_check.packs.schema import Figure
 VALUES = frozenset({"table", "row", "rate", "relation", "norm"})
 
 _BOUGHT = re.compile(r"硬件|设备|采购|购置|服务器|布线|许可|租赁|云资源|耗材|差旅")
+_NOT_LABOUR = re.compile(r"培训|专家|评审|讲师|差旅|会议|食宿")
 _SEPARATE = 3
 _NOT_BUILDING: frozenset[TableKind] = frozenset({"operation", "funding"})
 
@@ -43,8 +44,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     rates = list(_rates(case))
     by_points = {t.block for t in case.budget.tables if t.kind == "function_points"}
     mine = [r for r in rates if r.per == params.per and r.sure and not _may_contain_purchases(r)]
-    yield from _judged(case, [r for r in mine if r.table not in by_points], norm)
-    doubtful = list(_doubtful(rates, params, norm, by_points))
+    yield from _judged(case, [r for r in mine if r.table not in by_points and not _is_other(case, r)], norm)
+    doubtful = list(_doubtful(case, rates, params, norm, by_points))
     yield from _asked(case, doubtful)
     if not mine and not doubtful:
         yield inapplicable("人力单价", f"概算表中没有按{params.per}计价的费用")
@@ -70,6 +71,12 @@ def _rates(case: Case) -> Iterator[LabourRate]:
 
 def _may_contain_purchases(rate: LabourRate) -> bool:
     return rate.origin == "implied" and bool(_BOUGHT.search(rate.name))
+
+
+def _is_other(case: Case, rate: LabourRate) -> bool:
+    """What trainers and experts are paid is no price of development."""
+    caption = next((t.caption for t in case.budget.tables if t.block == rate.table), "")
+    return rate.origin != "text" and bool(_NOT_LABOUR.search(caption) or _NOT_LABOUR.search(rate.name))
 
 
 def _judged(case: Case, rates: list[LabourRate], norm: Figure) -> Iterator[Hit]:
@@ -138,7 +145,7 @@ def _range(norm: Figure) -> str:
 
 
 def _doubtful(
-    rates: list[LabourRate], params: Params, norm: Figure, by_points: set[int]
+    case: Case, rates: list[LabourRate], params: Params, norm: Figure, by_points: set[int]
 ) -> Iterator[tuple[LabourRate, str]]:
     for rate in rates:
         if rate.origin == "text":
@@ -146,6 +153,8 @@ def _doubtful(
                 yield rate, "与标准不同，不能确定是否为本项目的测算单价"
         elif rate.per == params.per and not rate.sure:
             yield rate, "金额单位未注明"
+        elif rate.per == params.per and _is_other(case, rate) and _relation(rate, norm) == "超出":
+            yield rate, "用于培训、专家等费用，不能确定是否适用开发人力成本标准"
         elif rate.per == params.per and rate.table in by_points and _relation(rate, norm):
             yield rate, "用于功能点法测算，口径可能与人力成本标准不同"
         elif rate.per == params.per and _may_contain_purchases(rate):
