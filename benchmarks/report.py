@@ -89,12 +89,12 @@ def _cost(cost: dict[str, Any]) -> str:
                 spent = (_figure(c.seconds), _figure(c.first), _figure(c.mebibytes, 0))
                 ratios = (_figure(c.seconds / floor, 2), _figure(c.seconds / size, 2), per_page)
                 rows.append((f"{name}（实 {pages} 页）{suffix}", task, *spent, *ratios))
-    head = ("文件", "任务", "秒（热）", "秒（首次）", "MiB", "÷ 底线", "秒/MB", "毫秒/页")
+    head = ("文件", "任务", "CPU 秒（热）", "CPU 秒（首次）", "MiB", "÷ 底线", "秒/MB", "毫秒/页")
     return f"`--help` 冷启动 {_figure(cost['help_seconds'])} 秒。\n\n" + table(head, rows)
 
 
 def _peers(found: list[list[Any]]) -> str:
-    head = ("文件", "读取者", "标题 F1", "只看题名 F1", "单元格", "秒", "MiB", "说明")
+    head = ("文件", "读取者", "标题 F1", "只看题名 F1", "单元格", "CPU 秒", "MiB", "说明")
     return table(
         head,
         (

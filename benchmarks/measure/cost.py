@@ -1,6 +1,7 @@
 """Seconds and peak memory of reading and reviewing, each task in a process of its own, against floors.
 
-Run as a worker: python -m benchmarks.measure.cost TASK FILE → seconds (best of several, warm) and MiB.
+Run as a worker: python -m benchmarks.measure.cost TASK FILE → seconds of the processor (best of several, warm)
+and MiB. The processor's seconds, because a busy machine makes those of the clock longer by chance.
 Figures of different runs do not compare; ratios within one run do.
 """
 
@@ -130,9 +131,9 @@ def peak_mebibytes() -> float:
 def _work(task: Callable[[Path], None], path: Path) -> Cost:
     times = []
     while len(times) < _ROUNDS and sum(times) < 6:
-        start = time.perf_counter()
+        start = time.process_time()
         task(path)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return Cost(min(times), times[0], peak_mebibytes())
 
 

@@ -73,7 +73,7 @@ def team(proposal: Proposal) -> Grid:
 
 
 def _people(proposal: Proposal, name: str, caption: str) -> Grid:
-    unit = proposal.budget.modules[0].unit
+    unit = proposal.budget.staffing[0].unit
     columns = [
         Column("序号", 1, "number"), Column("岗位", 3, "name"), Column("工作内容", 8, "function"),
         Column(f"投入（{unit}）", 2, "effort"), Column(f"单价（元/{unit}）", 2, "rate"),

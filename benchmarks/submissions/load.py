@@ -3,6 +3,7 @@
 import re
 from copy import deepcopy
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ _NUMBERS = ("quantity", "price")
 
 def load(name: str) -> Proposal:
     """Load `benchmarks/proposals/<name>.yaml`; raises ValueError where its own figures disagree."""
+    return deepcopy(_proposal(name))
+
+
+@cache
+def _proposal(name: str) -> Proposal:
     data, source = _read(name)
     budget = _budget(data["budget"])
     return Proposal(

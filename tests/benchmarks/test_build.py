@@ -28,6 +28,8 @@ CHAPTERS = {
     "cn-invest-2023": 11,
     "zj-feasibility": 15,
 }
+# every base in a third of the formats, every format with a third of the bases
+PAIRS = [(b, f) for (i, b), (j, f) in product(enumerate(BASES), enumerate(FORMATS)) if (i + j) % 3 == 0]
 ROOT = Path(__file__).parents[2]
 
 
@@ -46,7 +48,7 @@ def paragraphs(docx: bytes) -> list[tuple[str, str, str]]:
     return rows
 
 
-@pytest.mark.parametrize(("base", "name"), list(product(BASES, FORMATS)))
+@pytest.mark.parametrize(("base", "name"), PAIRS)
 def test_headings_stand_in_the_file_as_the_format_says(base: str, name: str) -> None:
     built, formatting = build(base, name), FORMATS[name]
     written = set(paragraphs(built.docx))

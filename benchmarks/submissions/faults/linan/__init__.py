@@ -19,6 +19,7 @@ FAULTS: dict[str, Callable[[Proposal], Expected]] = {
         new_technology=["人工智能"],
     ),
     "tax_wrong": shapes.tax_wrong("LA-T14"),
+    "reckoned_wrongly": shapes.reckons_wrongly("LA-T15"),
     "price_high": shapes.recosted("LA-T13", "高位视频一体机", "note", price="16000"),
     "line_twice": shapes.row_twice("LA-T11"),
     "period_declared_differs": shapes.declares("LA-P12", period="30个月", may=("LA-O13",)),

@@ -18,7 +18,7 @@ from benchmarks.submissions.faults.shapes.facts import declares, not_attached, u
 from benchmarks.submissions.faults.shapes.lists import point_weight_wrong, single_brand, tax_wrong
 from benchmarks.submissions.faults.shapes.outline import chapter_gone, chapters_swapped, emptied
 from benchmarks.submissions.faults.shapes.texts import Fault
-from benchmarks.submissions.faults.shapes.words import retitled, reworded, says, unsaid
+from benchmarks.submissions.faults.shapes.words import reckons_wrongly, retitled, reworded, says, unsaid
 
 __all__ = [
     "Fault",
@@ -32,6 +32,7 @@ __all__ = [
     "not_costed",
     "point_weight_wrong",
     "rebased",
+    "reckons_wrongly",
     "recosted",
     "retitled",
     "reworded",

@@ -54,6 +54,11 @@ def longest(proposal: Proposal) -> Section:
     return max(leaves, key=lambda s: sum(len(b.text) for b in s.blocks if b.kind == "text"))
 
 
+def reckons_wrongly(rule: str) -> Fault:
+    """Write a multiplication into the text that comes to 2 万元 less than it says."""
+    return says(rule, "现场驻点支持按12人月×1.8万元/人月=23.6万元测算，已含在开发费用内。", "23.6万元")
+
+
 def retitled(rule: str, name: str, may: tuple[str, ...] = ()) -> Fault:
     """Call the project by another name, everywhere and in what is declared."""
 
