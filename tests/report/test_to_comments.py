@@ -24,7 +24,7 @@ from proposal_check.model.submission import Submission
 from proposal_check.parse import read_bytes
 from proposal_check.report.comments.word import COMMENTS_TYPE
 from proposal_check.report.comments.word_runs import SPACE
-from proposal_check.report.to_comments import commented_files
+from proposal_check.report.to_comments import commented_files, without_comments
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKS = {W + "commentRangeStart", W + "commentRangeEnd"}
@@ -344,6 +344,23 @@ def test_a_file_keeps_its_kind(name: str, expected: str) -> None:
     data = word()
     document = read_bytes(data, name)
     assert [*commented_files(review_of(document), {document.source.sha256: data})] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "said"),
+    [
+        ("docx", ("comments.docx",), ""),
+        ("docm", ("comments.docm",), ""),
+        ("pdf", (), "不允许加批注"),
+        ("doc", ("letter.docx",), "另存为 .docx"),
+        ("image", (), "图片"),
+    ],
+)
+def test_a_file_without_comments_is_told(kind: str, written: tuple[str, ...], said: str) -> None:
+    base = samples.review(1)
+    main = replace(base.submission.main, source=replace(base.submission.main.source, format=kind))
+    told = without_comments(replace(base, submission=Submission((main,))), written)
+    assert [said in line for line in told] == ([True] if said else [])
 
 
 def test_without_the_bytes_nothing_is_written() -> None:

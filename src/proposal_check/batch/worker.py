@@ -22,6 +22,7 @@ from proposal_check.packs.schema import Pack
 from proposal_check.packs.waivers import FILE as WAIVERS_FILE
 from proposal_check.report.audience import Audience, edition
 from proposal_check.report.files import write_files
+from proposal_check.report.to_comments import without_comments
 from proposal_check.review.paths import review_paths
 
 _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -94,7 +95,8 @@ def _review(task: Task, settings: Settings, pack: Pack, library: Library | None)
     waivers = Path(settings.waivers) if settings.waivers else None
     found = review_paths([Path(task.path)], pack, library, waivers=waivers)
     shown = edition(found.review, settings.audience)
-    write_files(shown, pack, folder, settings.today, found.originals)
+    written = write_files(shown, pack, folder, settings.today, found.originals)
     save_prints(found.review.submission.main, out, task.key)
     row = row_of(task.name, found.review, pack, found.waivers, settings.today)
-    return replace(row, message=_UNASKED) if found.unasked else row
+    told = (_UNASKED,) if found.unasked else ()
+    return replace(row, message="".join((*told, *without_comments(shown, [p.name for p in written]))))

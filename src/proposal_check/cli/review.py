@@ -1,7 +1,7 @@
 """`review`: one submission against a pack."""
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +25,7 @@ from proposal_check.report.audience import Audience, edition
 if TYPE_CHECKING:
     from proposal_check.model.finding import Review
     from proposal_check.report.review_schema import ReviewFile
+    from proposal_check.review.paths import Reviewed
     from proposal_check.review.waivers import WaiverAccount
 
 
@@ -65,13 +66,22 @@ def review(
         files = (*files, _write_envelope(out, started, paths, files, states))
     print_summary(marked(result, day), rules, Console(), files)
     print_waivers(states)
-    if found.unasked:
-        typer.echo(
-            f"申报件自带的 {found.unasked.name} 没有采用：豁免由审查单位给出，确认采用的请用 --waivers 指定。"
-        )
+    for line in _left_out(found, result, files):
+        typer.echo(line)
     if before:
         _print_changes(before, result)
     raise typer.Exit(exit_code(pursued(found.review, day), fail_on))
+
+
+def _left_out(found: "Reviewed", result: "Review", files: Sequence[Path]) -> Iterator[str]:
+    """Say what a person may miss among the results: comments that could not be made, waivers not honoured."""
+    from proposal_check.report.to_comments import without_comments
+
+    if files:
+        yield from without_comments(result, [path.name for path in files])
+    if found.unasked:
+        name = found.unasked.name
+        yield f"申报件自带的 {name} 没有采用：豁免由审查单位给出，确认采用的请用 --waivers 指定。"
 
 
 def _earlier(previous: Path) -> "ReviewFile":

@@ -1,15 +1,25 @@
 """The applicant's own file with the opinions as notes: comments.docx or comments.pdf."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePath
 
 from proposal_check.model.document import Document
 from proposal_check.model.finding import Review
 from proposal_check.report.audience import for_applicant
 from proposal_check.report.comments.remarks import Remark, remarks
+from proposal_check.report.wording import clean
 
 # A file with macros or a template opens only under its own extension.
 WORD_EXTENSIONS = (".docm", ".dotx", ".dotm")
+_REASONS: Mapping[str, str] = {
+    "docx": "没有可以加批注的文字",
+    "pdf": "文件的权限不允许加批注，或文件不能改写",
+    "xlsx": "表格文件不加批注",
+    "xls": "表格文件不加批注",
+    "image": "图片不加批注",
+    "ofd": "OFD 文件不加批注",
+}
+_CONVERTED = "文件是转换后审查的，不能在原文件上加批注；另存为 .docx 再审查即可得到"
 
 
 def commented_files(review: Review, originals: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -24,11 +34,25 @@ def commented_files(review: Review, originals: Mapping[str, bytes]) -> dict[str,
         data = originals.get(document.source.sha256)
         notes = remarks(shown, index)
         if data is not None and notes and document.source.format in WRITERS:
-            number = f"-{index + 1}" if index else ""
             made = WRITERS[document.source.format](data, document, notes)
             if made is not None:
-                files[f"comments{number}{_extension(document)}"] = made
+                files[f"{_stem(index)}{_extension(document)}"] = made
     return files
+
+
+def without_comments(review: Review, names: Collection[str]) -> tuple[str, ...]:
+    """Say of every file with opinions that has no commented copy among the `names` written, and why."""
+    stems = {PurePath(name).stem for name in names}
+    return tuple(
+        f"“{clean(document.source.name)}”没有带批注的副本："
+        f"{_REASONS.get(document.source.format, _CONVERTED)}。"
+        for index, document in enumerate(review.submission.documents)
+        if _stem(index) not in stems and remarks(review, index)
+    )
+
+
+def _stem(index: int) -> str:
+    return f"comments-{index + 1}" if index else "comments"
 
 
 def _extension(document: Document) -> str:

@@ -15,7 +15,7 @@ def divide_run(run: etree._Element, at: int) -> None:
     word = f"{{{etree.QName(run).namespace}}}"
     if len(run.findall(word + "t")) != sum(1 for _ in run.iter(word + "t")):
         return
-    rest = etree.Element(run.tag, dict(run.attrib))
+    rest = etree.Element(run.tag, {str(key): str(value) for key, value in run.attrib.items()})
     properties = run.find(word + "rPr")
     if properties is not None:
         rest.append(deepcopy(properties))
