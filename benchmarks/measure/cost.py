@@ -1,7 +1,7 @@
 """Seconds and peak memory of reading and reviewing, each task in a process of its own, against floors.
 
-Run as a worker: python -m benchmarks.measure.cost TASK FILE → seconds of the processor (best of several, warm)
-and MiB. The processor's seconds, because a busy machine makes those of the clock longer by chance.
+Run as a worker: python -m benchmarks.measure.cost TASK FILE → seconds of the processor (best of several,
+warm) and MiB. The processor's seconds, because a busy machine makes those of the clock longer by chance.
 Figures of different runs do not compare; ratios within one run do.
 """
 
