@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from proposal_check.overlap.candidates import Candidates
 from proposal_check.overlap.functions import CLOSE, TELLING
 from proposal_check.overlap.likeness import likeness
 from proposal_check.overlap.words import core, distinctiveness
 
 # So many units that plan one function are worth a word on building it together (统建).
 _UNITS = 3
+# So many names are looked at for a group to join.
+_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,30 @@ def clusters(submissions: Sequence[Planned], units: int = _UNITS) -> tuple[Clust
     A name joins the first group whose first name is CLOSE to it: likeness never chains.
     Functions of one submission only are left out. The order of submissions changes nothing.
     """
-    groups: dict[str, list[tuple[Planned, str]]] = {}
     planned = sorted({(core(m), m, s.name): s for s in submissions for m in s.modules}.items())
-    for (_, module, _), submission in planned:
-        if distinctiveness(module) >= TELLING:
-            head = next((g for g in groups if likeness(g, module) >= CLOSE), module)
-            groups.setdefault(head, []).append((submission, module))
+    telling = [(module, s) for (_, module, _), s in planned if distinctiveness(module) >= TELLING]
+    heads = _heads([module for module, _ in telling])
+    groups: dict[str, list[tuple[Planned, str]]] = {}
+    for module, submission in telling:
+        groups.setdefault(heads[core(module)], []).append((submission, module))
     found = [_cluster(head, members, units) for head, members in groups.items()]
     shared = [cluster for cluster in found if len(cluster.members) > 1]
     return tuple(sorted(shared, key=lambda c: (-len(c.units), -len(c.members), c.function)))
+
+
+def _heads(modules: Sequence[str]) -> Mapping[str, str]:
+    """Give for each core the first name of its group, looked for among the names nearest to it."""
+    names = {core(module): module for module in reversed(modules)}
+    cores = sorted(names)
+    index = Candidates(cores)
+    heads: dict[str, str] = {}
+    for key in cores:
+        near = sorted(cores[row] for row in index.near(key, _LOOKED_AT))
+        first = (
+            heads[k] for k in near if heads.get(k) == names[k] and likeness(names[k], names[key]) >= CLOSE
+        )
+        heads[key] = next(first, names[key])
+    return heads
 
 
 def _cluster(head: str, members: Sequence[tuple[Planned, str]], units: int) -> Cluster:
