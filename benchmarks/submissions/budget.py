@@ -109,8 +109,8 @@ class Budget:
         raise LookupError(f"the budget has no {category}")
 
     def find(self, name: str) -> Item:
-        """Return what is budgeted, or paid for every year, under a name. Raises LookupError."""
-        for item in (*(i for g in self.groups for i in g.items), *self.operation):
+        """Return what is paid for every year, else what is budgeted, under a name. Raises LookupError."""
+        for item in (*self.operation, *(i for g in self.groups for i in g.items)):
             if item.name == name:
                 return item
         raise LookupError(f"nothing budgeted is called {name}")

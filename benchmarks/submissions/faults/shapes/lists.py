@@ -81,7 +81,7 @@ def point_weight_wrong(rule: str) -> Fault:
         for number, module in enumerate(proposal.budget.modules[:10], 1):
             kind, grade, points = _POINTS[number % len(_POINTS)]
             function = module.functions.split("、")[0]
-            rows.append([str(number), module.name, function, kind, grade, str(points + 5 * (number == 6))])
+            rows.append([str(number), module.name, function, kind, grade, str(points + 2 * (number == 6))])
         columns = [Column(t.partition("*")[0], int(t.partition("*")[2] or 1)) for t in _POINT_COLUMNS]
         proposal.tables["points"] = StaticTable("主要模块功能点计数表", columns, rows)
         _home(proposal).blocks += [
