@@ -10,10 +10,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading_progress() -> "Iterator[Progress]":
-    """Give a function that shows how many pages of a file are recognised, or that it is still being read.
-
-    Nothing is shown before the first call.
-    """
+    """Give a function that shows, once called, how many pages are recognised or that a file is being read."""
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
