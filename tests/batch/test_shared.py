@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from proposal_check.batch.shared import CLUSTERED, Prints, compare, load_prints, save_prints
+from proposal_check.batch.shared import CLUSTERED, Prints, Shared, compare, load_prints, save_prints
+from proposal_check.batch.summary_html import heat_map
 from proposal_check.model.document import Document, Paragraph, Place, Source
 from proposal_check.packs.load import load_pack
 
@@ -68,3 +69,13 @@ def test_outline_wording_is_nobodys_own(tmp_path: Path) -> None:
 def test_an_empty_document_is_compared_too(tmp_path: Path) -> None:
     made = [_prints(tmp_path, "a"), _prints(tmp_path, "b", _text(1)), _prints(tmp_path, "c")]
     assert np.array(compare(made).shares).max() <= 1.0
+
+
+def test_the_heat_map_keeps_clusters_together_and_leaves_strangers_out() -> None:
+    shares = ((1.0, 0.0, 0.5, 0.0), (0.0, 1.0, 0.0, 0.01), (0.5, 0.0, 1.0, 0.06), (0.0, 0.01, 0.06, 1.0))
+    rows = heat_map(Shared(("a", "b", "c", "d"), shares, (), (("a", "c"),)))
+    assert [(row.name, row.group, row.cells) for row in rows] == [
+        ("a", 1, (1.0, 0.5, 0.0)),
+        ("c", 1, (0.5, 1.0, 0.06)),
+        ("d", 0, (0.0, 0.06, 1.0)),
+    ]

@@ -1,10 +1,12 @@
 """summary.html: the batch as one page that needs no network."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
 from proposal_check.batch.row import STATUSES
+from proposal_check.batch.shared import LISTED, Shared
 from proposal_check.batch.summary import Summary
 from proposal_check.report.wording import SEVERITIES, clean, wan
 
@@ -24,9 +26,38 @@ def write_summary_html(summary: Summary, path: Path) -> None:
     environment.filters |= {"wan": wan, "decimal": _decimal, "url": quote, "shade": _shade}
     template = environment.get_template("summary.html")
     page = template.render(
-        s=summary, statuses=STATUSES, severities={str(k): v for k, v in SEVERITIES.items()}
+        s=summary,
+        heat=heat_map(summary.shared),
+        listed=LISTED,
+        statuses=STATUSES,
+        severities={str(k): v for k, v in SEVERITIES.items()},
     )
     path.write_text(page, "utf-8", newline="\n")
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A row of the heat map; `group` is the number of its cluster, 0 outside of clusters."""
+
+    name: str
+    group: int
+    cells: tuple[float, ...]
+
+
+def heat_map(shared: Shared) -> list[HeatRow]:
+    """Arrange the submissions that share something worth naming, those of one cluster together."""
+    groups = {name: number for number, names in enumerate(shared.clusters, 1) for name in names}
+    places = {name: i for i, name in enumerate(shared.names)}
+    alone = [
+        name
+        for name, i in places.items()
+        if name not in groups and any(share >= LISTED for j, share in enumerate(shared.shares[i]) if j != i)
+    ]
+    order = [*groups, *alone]
+    return [
+        HeatRow(name, groups.get(name, 0), tuple(shared.shares[places[name]][places[o]] for o in order))
+        for name in order
+    ]
 
 
 def _decimal(text: str | None) -> Decimal | None:
