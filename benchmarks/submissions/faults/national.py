@@ -44,7 +44,7 @@ _BUDGET: dict[str, Fault] = {
     "databases_fewer_than_servers": recosted("CN-N14", "关系型数据库管理系统", "note", quantity="3"),
     "tax_wrong": tax_wrong("CN-N15"),
     "point_weight_wrong": point_weight_wrong("CN-N16"),
-    "price_high": recosted("CN-N18", "巡护无人机", "note", price="110000"),
+    "price_high": recosted("CN-N18", "巡护无人机", "note", price="118500"),
     "reckoned_wrongly": reckons_wrongly("CN-N19"),
     "single_brand": single_brand("CN-N17"),
 }
