@@ -82,7 +82,7 @@ def run(full: bool, peers: list[str]) -> dict[str, Any]:
         "rules": lambda: measure_rules(full),
         "overlap": lambda: overlap_figures(quick=not full),
         "cost": lambda: measure_costs(full),
-        "peers": lambda: [compare(name) for name in peers],
+        "peers": lambda: compare(peers) if peers else [],
     }
     for name, stage in stages.items():
         results[name] = stage()

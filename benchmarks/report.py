@@ -93,25 +93,14 @@ def _cost(cost: dict[str, Any]) -> str:
     return f"`--help` 冷启动 {_figure(cost['help_seconds'])} 秒。\n\n" + table(head, rows)
 
 
-def _peers(found: list[list[Any]]) -> str:
+def _peers(found: list[Any]) -> str:
     head = ("文件", "读取者", "标题 F1", "只看题名 F1", "单元格", "CPU 秒", "MiB", "说明")
-    return table(
-        head,
-        (
-            (
-                n.file,
-                n.reader,
-                _figure(n.headings),
-                _figure(n.titles),
-                _figure(n.cells),
-                _figure(n.seconds),
-                _figure(n.mebibytes, 0),
-                n.problem,
-            )
-            for lines in found
-            for n in lines
-        ),
-    )
+    rows = []
+    for n in found:
+        scores = (_figure(n.headings), _figure(n.titles), _figure(n.cells))
+        cost = (_figure(n.seconds), _figure(n.mebibytes, 0)) if not n.problem else ("—", "—")
+        rows.append((n.file, n.reader, *scores, *cost, n.problem))
+    return table(head, rows)
 
 
 def _list(lines: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """A peer and our reader side by side on the same generated files: headings, cells, seconds, memory."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,8 @@ class Line:
     problem: str = ""
 
 
-def compare(peer: str) -> list[Line]:
-    """Read the same .docx and PDF files with our reader and with the peer."""
+def compare(peers: Sequence[str]) -> list[Line]:
+    """Read the same .docx and PDF files with our reader and with each peer, file after file."""
     lines = []
     with tempfile.TemporaryDirectory() as folder:
         for base, formatting in _FILES:
@@ -42,7 +43,8 @@ def compare(peer: str) -> list[Line]:
             for suffix, data in files.items():
                 path = Path(folder) / f"{base}.{suffix}"
                 path.write_bytes(data)
-                lines += [_ours(path, built.truth), _theirs(peer, path, built.truth)]
+                lines.append(_ours(path, built.truth))
+                lines += [_theirs(peer, path, built.truth) for peer in peers]
     return lines
 
 
