@@ -235,3 +235,22 @@ def test_a_row_that_is_not_counted() -> None:
     text += "| 网络租赁 | 30 | {} |\n| 合计 | 20 | |"
     assert not broken(read(text.format("不计入总投资，由单位自筹")))
     assert broken(read(text.format("由单位自筹"))) == {("I3", "合计")}
+
+
+def test_a_caption_may_count_effort() -> None:
+    reading = read(
+        "表2 工作量估算（单位：人月）\n| 模块 | 设计 | 开发 | 合计 |\n"
+        "| 甲 | 2 | 5 | 7 |\n| 合计 | 2 | 5 | 7 |"
+    )
+    assert [(t.kind, t.unit) for t in reading.tables] == [("effort", None)]
+    effort = reading.tables[0].rows[0].effort
+    assert effort
+    assert (effort.value, effort.unit) == (7, "人月")
+
+
+@pytest.mark.parametrize(("amount", "state"), [("18", "holds"), ("17", "broken")])
+def test_a_discount_is_a_factor(amount: str, state: str) -> None:
+    text = "表4 软件（单位：元）\n| 名称 | 数量 | 单价 | 优惠率 | 优惠后金额 |\n| 甲 | 1 | 5 | 20% | 4 |\n"
+    text += f"| 丙 | 1 | 10 | 0% | 10 |\n| 乙 | 2 | 10 | 10% | {amount} |"
+    found = {i.subject: i.state for i in read(text).identities}
+    assert (found["甲"], found["乙"]) == ("holds", state)

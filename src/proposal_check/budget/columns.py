@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from proposal_check.budget.amount_columns import beside_merged, main_column
 from proposal_check.budget.amounts import narrow, read_cell
-from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of
+from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of, stated_effort
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 
 _EXTRA = (("model", re.compile(r"型号")), ("brand", re.compile(r"品牌")), ("spec", re.compile(r"参数|配置")))
@@ -45,10 +45,12 @@ def read_header(sheet: Sheet) -> Header | None:
     roles, amounts = _assign(texts, sheet, start + depth)
     if len(roles) < 2:
         return None
+    units = tuple(_unit_of(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
+    if stated_effort(" ".join((sheet.caption, *titles))) and not any(u.money for u in units):
+        roles = {"effort" if role == "amount" else role: col for role, col in roles.items()}
     rows = start + depth
     while rows < len(sheet.lines) and _is_index_or_formula(sheet.lines[rows]):
         rows += 1
-    units = tuple(_unit_of(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
     extra = tuple(c for c in range(1, sheet.cols + 1) if c not in roles.values())
     return Header(roles, texts, units, rows, extra, " ".join(t for t in titles if t), amounts)
 

@@ -103,6 +103,12 @@ def _effort_word(text: str) -> str | None:
     return word.group() if word else None
 
 
+def stated_effort(caption: str) -> str | None:
+    """Read an effort unit that a caption gives for the whole table: （单位：人月）."""
+    match = re.search(r"单位[:为]?([^)\]】,;]+)", squeeze(narrow(caption)))
+    return effort_unit(match[1]) if match else None
+
+
 @lru_cache(maxsize=2048)
 def role_of(text: str) -> str | None:
     """Name the role a header text gives its column; the unit in brackets may decide."""

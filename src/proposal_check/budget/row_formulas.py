@@ -62,7 +62,7 @@ def others(work: Work, entry: Entry, tried: Product) -> Iterator[Product]:
         yield Product(tried.name, tuple(counts), tried.price)
     for count in counts:
         yield Product(tried.name, (count,), tried.price)
-    for factor in map(_share, more):
+    for factor in (*map(_share, more), *(_rest(x) for x in more if x.unit == "%")):
         yield Product(tried.name, (*tried.counts, factor), tried.price)
         yield Product(tried.name, (factor,), tried.price)
         if len(counts) == 2:
@@ -87,6 +87,12 @@ def _share(factor: Amount) -> Amount:
     return replace(
         factor, value=factor.value * hundredth, low=factor.low * hundredth, high=factor.high * hundredth
     )
+
+
+def _rest(discount: Amount) -> Amount:
+    """Give what a discount leaves: 10% off is a factor of 0.9."""
+    off = _share(discount)
+    return replace(off, value=1 - off.value, low=1 - off.high, high=1 - off.low)
 
 
 def _count(entry: Entry, col: int | None) -> Amount | None:

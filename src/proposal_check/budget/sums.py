@@ -114,8 +114,8 @@ def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
     verdict = held or open_ or verdicts[0]
     if scope.name == "I4" and verdict.state == "broken" and column == "amount":
         verdict = _assembly(work, scope.index, stated, verdict)
-    elif verdict.state == "broken" and verdict.expected.value > stated.value:
-        verdict = _nested(work, stated, scope.candidates, column) or verdict
+    elif verdict.state == "broken" and column == "amount" and verdict.expected.value > stated.value:
+        verdict = _nested(work, stated, scope.candidates) or verdict
     if not verdict.parts:
         return None
     return _identity(work, scope.name, work.label(scope.index), stated, verdict, column)
@@ -133,13 +133,16 @@ def _assembly(work: Work, index: int, stated: Amount, verdict: _Verdict) -> _Ver
     return replace(verdict, state="unchecked", reason="上级行另有数量和单价，不能确定是否为下级之和")
 
 
-def _nested(
-    work: Work, stated: Amount, candidates: Sequence[Sequence[int]], column: Column
-) -> _Verdict | None:
-    """A sum that is too small may count rows once that other rows of it detail without saying so."""
+def _nested(work: Work, stated: Amount, candidates: Sequence[Sequence[int]]) -> _Verdict | None:
+    """A sum that is too small may count rows once that other rows of it detail without saying so.
+
+    A row with a count of its own stands for itself.
+    """
     for rows in candidates:
-        tops = tops_by_sum([_value(work, n, column) for n in rows])
-        verdict = _judge(work, stated, [rows[n] for n in tops], column)
+        if any(r.quantity or r.effort for r in (work.entries[n].row for n in rows)):
+            continue
+        tops = tops_by_sum([work.entries[n].row.amount for n in rows])
+        verdict = _judge(work, stated, [rows[n] for n in tops], "amount")
         if verdict.state in {"holds", "rounding"}:
             return verdict
     return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, narrow, read_cell
 from proposal_check.budget.columns import Header
-from proposal_check.budget.header_words import SCALES
+from proposal_check.budget.header_words import SCALES, stated_effort
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 from proposal_check.model.document import Document, Paragraph
 
@@ -55,6 +55,7 @@ def read_units(sheet: Sheet, header: Header, document: Document) -> Units:
             amount_origin = "header" if unit else origin
     effort_col = header.roles.get("effort")
     effort = _effort_unit(header, effort_col) if effort_col else None
+    effort = effort or stated_effort(f"{sheet.caption} {header.title}")
     rate_col = header.roles.get("rate") or header.roles.get("price")
     per = None
     if rate_col:
