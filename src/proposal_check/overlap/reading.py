@@ -8,11 +8,10 @@ from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import Coverage, Overlap, OverlapReading, SystemEntry
 from proposal_check.model.submission import Fact
 from proposal_check.overlap.context import own_blocks
-from proposal_check.overlap.earlier import Texts
 from proposal_check.overlap.functions import SystemMatch, match_systems, register_of
 from proposal_check.overlap.library import Library, builtin_platforms
 from proposal_check.overlap.modules import find_modules
-from proposal_check.overlap.passages.read import read_passages
+from proposal_check.overlap.passages.read import PassageReading, read_passages
 from proposal_check.overlap.platforms import find_platforms
 from proposal_check.overlap.relations import Project, is_draft, project_of, relation
 from proposal_check.overlap.words import core
@@ -36,28 +35,30 @@ def read_overlap(
     modules = find_modules(document, outline)
     matches = match_systems(modules, register_of(known.state, known.entries))
     coverage = tuple(_related(document, outline, matches, project))
-    passages = read_passages(document, outline, known.texts)
     compared = OverlapReading(
         library=library.state if library else None,
+        overlaps=(*find_platforms(document, outline, platforms, modules), *_functions(matches, coverage)),
         modules=tuple(module.anchor for module in modules),
         platforms=platforms,
         systems=sum(not entry.platform for entry in known.entries),
         coverage=coverage,
         notes=known.problems,
-        common=passages.common,
-        overlaps=(
-            *find_platforms(document, outline, platforms, modules),
-            *_functions(matches, coverage),
-            *(_drafted(passage, project) for passage in passages.overlaps),
-        ),
     )
-    return _with_texts(compared, document, known.texts) if known.texts else compared
+    return _with_passages(compared, document, read_passages(document, outline, known.texts), known, project)
 
 
-def _with_texts(reading: OverlapReading, document: Document, texts: Texts) -> OverlapReading:
-    """Say how many earlier proposals were compared, and which were left out as this very file."""
-    left_out = texts.named(document.source.sha256)
-    return replace(reading, texts=len(texts.proposals()) - len(left_out), left_out=left_out)
+def _with_passages(
+    reading: OverlapReading, document: Document, passages: PassageReading, known: Library, project: Project
+) -> OverlapReading:
+    """Add the passages, how many earlier proposals were compared, and which are this very file."""
+    left_out = known.texts.named(document.source.sha256) if known.texts else ()
+    return replace(
+        reading,
+        overlaps=(*reading.overlaps, *(_drafted(passage, project) for passage in passages.overlaps)),
+        texts=len(known.texts.proposals()) - len(left_out) if known.texts else 0,
+        left_out=left_out,
+        common=passages.common,
+    )
 
 
 def _drafted(passage: Overlap, project: Project) -> Overlap:
