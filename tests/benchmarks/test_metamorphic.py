@@ -35,7 +35,6 @@ def reviewed(formatting: str, *edits: str) -> Review:
 
 
 @needs_office
-@pytest.mark.xfail(reason="the words inside drawings count as repeated text in a PDF: LA-D04", strict=True)
 def test_a_pdf_twin_has_the_same_findings() -> None:
     built = build(BASE, "word", FAULTS)
     pdf = office.convert({"twin": built.docx})["twin"]

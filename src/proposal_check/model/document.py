@@ -122,12 +122,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, drawing, chart or embedded diagram; `caption` is bound by the reader."""
+    """A picture, drawing, chart or embedded diagram; `caption` is bound by the reader.
+
+    `labels` are the words drawn in it, where the reader can tell them from the text of the page.
+    """
 
     place: Place
     caption: str | None = None
     alt: str | None = None
     origin: Origin = "flow"
+    labels: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

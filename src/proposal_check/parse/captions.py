@@ -127,6 +127,12 @@ def is_numbered_caption(text: str, kind: str = "图表") -> bool:
     return ("表" if is_table else "图") in kind and not text.rstrip().endswith(("。", "；"))
 
 
+def table_name(text: str) -> str:
+    """Take the number of a table out of its caption, 续表1 as 1; empty where there is none to compare."""
+    match = NUMBERED.match(text.strip()) if is_numbered_caption(text, "表") else None
+    return re.sub(r"\s", "", match["number"]) if match else ""
+
+
 def _text(block: Block) -> str:
     return block.text.strip()
 

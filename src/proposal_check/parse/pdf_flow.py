@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from proposal_check.model.document import Block, Cell, Figure, Origin, Paragraph, Place, Table
+from proposal_check.model.document import Block, Cell, Figure, Paragraph, Place, Table
+from proposal_check.parse.captions import table_name
 from proposal_check.parse.pdf_furniture import TABLE_LINE
 from proposal_check.parse.pdf_lines import Line
 from proposal_check.parse.pdf_page import PageLayout, Picture, RawTable, TextLine
@@ -34,7 +35,6 @@ class Flow:
         ]
         self._measures = Measures(lines, widths, tables)
         self._waiting: list[Line] = []
-        self._origin: Origin = "flow"
         self._parts: list[RawTable | Block] = []
         self.dropped: list[str] = []
         for page in pages:
@@ -44,24 +44,22 @@ class Flow:
 
     def _add(self, item: TextLine | RawTable | Picture) -> None:
         if isinstance(item, TextLine) and not item.hidden:
-            if item.origin != self._origin:
-                self._flush()
-                self._origin = item.origin
             self._waiting.append(item.line)
             return
         self._flush()
         if isinstance(item, TextLine):
-            self._parts.append(_paragraph(Prose(item.line.text, (item.line,), None), "flow", hidden=True))
+            self._parts.append(_paragraph(Prose(item.line.text, (item.line,), None), hidden=True))
         elif isinstance(item, Picture):
-            self._parts.append(Figure(Place(0, item.page, item.box)))
+            self._parts.append(Figure(Place(0, item.page, item.box), labels=item.labels))
         else:
             self._add_table(item)
 
     def _add_table(self, table: RawTable) -> None:
+        named = ""
         for position in range(len(self._parts) - 1, max(len(self._parts) - 2 - BETWEEN, -1), -1):
             part = self._parts[position]
             if isinstance(part, RawTable):
-                if is_continuation(part, table):
+                if self._has_name(position, named) and is_continuation(part, table):
                     self._parts[position], dropped = stitch(part, table)
                     self.dropped += dropped
                     return
@@ -70,15 +68,21 @@ class Flow:
                 isinstance(part, Paragraph) and part.place.page == table.page and TABLE_LINE.match(part.text)
             ):
                 break
+            named = named or table_name(part.text)
         # Boxes without a word are drawing, unless they go on a form.
         if any(cell.text for cell in table.cells):
             self._parts.append(table)
 
+    def _has_name(self, position: int, named: str) -> bool:
+        """Say whether the table of a part may be the one a caption names: no caption does, or the same."""
+        above = self._parts[max(position - 1 - BETWEEN, 0) : position]
+        own = [table_name(part.text) for part in above if isinstance(part, Paragraph)]
+        return not named or named == next(filter(None, reversed(own)), "")
+
     def _flush(self) -> None:
         found = paragraphs(self._waiting, self._measures)
-        self._parts += [_paragraph(prose, self._origin) for prose in found if prose.text]
+        self._parts += [_paragraph(prose) for prose in found if prose.text]
         self._waiting = []
-        self._origin = "flow"
 
     def blocks(self, bookmarks: Sequence[Bookmark]) -> tuple[Block, ...]:
         """Number the blocks, and give paragraphs that a bookmark names their outline level."""
@@ -93,7 +97,7 @@ class Flow:
         return tuple(blocks)
 
 
-def _paragraph(prose: Prose, origin: Origin, *, hidden: bool = False) -> Paragraph:
+def _paragraph(prose: Prose, *, hidden: bool = False) -> Paragraph:
     characters = sum(len(line.text) for line in prose.lines)
     bold = 2 * sum(len(line.text) for line in prose.lines if line.bold) > characters
     size = max(prose.lines, key=lambda line: len(line.text)).size
@@ -103,7 +107,6 @@ def _paragraph(prose: Prose, origin: Origin, *, hidden: bool = False) -> Paragra
         align=prose.align,
         size=size or None,
         bold=bold,
-        origin=origin,
         hidden=hidden,
         lead=_lead(prose.lines[0], prose.text),
     )

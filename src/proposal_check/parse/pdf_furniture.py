@@ -33,13 +33,17 @@ TABLE_LINE: Final = re.compile(r"[（(]?\s*(?:续|表\s*[#\d一二三四五六�
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A line or picture near the edge; `key` is the same for the mirrored headers of facing pages."""
+    """A line or picture near the edge; `key` is the same for the mirrored headers of facing pages.
+
+    `figures` are the numbers of a line of several columns: of a running line no more than one changes.
+    """
 
     kind: Kind
     key: str
     pattern: str
     text: str
     distance: float
+    figures: tuple[str, ...] = ()
 
 
 def strip_furniture(pages: Sequence[PageLayout]) -> tuple[list[PageLayout], tuple[Furniture, ...], str]:
@@ -75,12 +79,16 @@ def _furniture(candidate: _Candidate) -> Furniture:
 def _running(pages: Sequence[PageLayout]) -> dict[tuple[Kind, str], list[float]]:
     """Collect the patterns that repeat, with the distances at which they do."""
     seen: dict[tuple[Kind, str], list[tuple[int, float]]] = {}
+    figures: dict[tuple[Kind, str], set[tuple[str, ...]]] = {}
     for page in pages:
         for _, candidate in _outermost(page):
             seen.setdefault((candidate.kind, candidate.key), []).append((page.number, candidate.distance))
+            figures.setdefault((candidate.kind, candidate.key), set()).add(candidate.figures)
     fewest = 2 if len(pages) <= SHORT_DOCUMENT else FEWEST
     running: dict[tuple[Kind, str], list[float]] = {}
     for key, places in seen.items():
+        if sum(len(set(values)) > 1 for values in zip(*figures[key], strict=False)) > 1:
+            continue
         middle = sorted(distance for _, distance in places)[len(places) // 2]
         near = sorted({number for number, distance in places if abs(distance - middle) <= JITTER})
         if len(near) >= fewest and len(near) >= COVERAGE * (near[-1] - near[0] + 1):
@@ -136,7 +144,8 @@ def _candidate(item: TextLine, kind: Kind, distance: float) -> _Candidate:
     if PAGE_NUMBER.fullmatch(pattern) and "#" not in pattern:
         pattern = "第#页" if "页" in pattern else "#"
     key = f"{item.page} {text}" if TABLE_LINE.match(text) else "".join(sorted(pattern))
-    return _Candidate(kind, key, pattern, text, distance)
+    figures = tuple(DIGITS.findall(text)) if text.count("\t") + text.count(" ") > 1 else ()
+    return _Candidate(kind, key, pattern, text, distance, figures)
 
 
 def _logo(item: Picture, kind: Kind, distance: float) -> _Candidate:

@@ -125,7 +125,7 @@ def cell_text(content: Sequence[Line], box: Box) -> str:
     for line in content:
         if previous is None:
             text = line.text
-        elif _fills(previous, line, box):
+        elif has_no_room(previous, first_unit(line) + 0.1 * line.size, box):
             text = joined(text, line.text)
         else:
             text += "\n" + line.text
@@ -133,10 +133,10 @@ def cell_text(content: Sequence[Line], box: Box) -> str:
     return text.strip()
 
 
-def _fills(line: Line, following: Line, box: Box) -> bool:
-    """Say whether what the following line begins with had no room left on this one."""
+def has_no_room(line: Line, width: float, box: Box) -> bool:
+    """Say whether a line of a cell leaves less than `width` to the cell's margin."""
     centred = abs(line.box[0] + line.box[2] - box[0] - box[2]) < 2 * line.size
     room = box[2] - CELL_PADDING - line.box[2]
     if centred:
         room = box[2] - box[0] - 2 * CELL_PADDING - (line.box[2] - line.box[0])
-    return room < first_unit(following) + 0.1 * following.size
+    return room < width

@@ -4,30 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from proposal_check.model.document import Box, Cell, Origin, Place
+from proposal_check.model.document import Box, Cell, Place
 from proposal_check.parse import limits
+from proposal_check.parse.pdf_drawings import find_drawings, is_inside, labels
 from proposal_check.parse.pdf_health import is_garbled
-from proposal_check.parse.pdf_lines import Line, cell_text, lines, union
+from proposal_check.parse.pdf_lines import Line, cell_text, has_no_room, lines, union
 from proposal_check.parse.pdf_order import columns
-from proposal_check.parse.pdf_shapes import Shapes, cluster, read_shapes
+from proposal_check.parse.pdf_shapes import Shapes, read_shapes
 from proposal_check.parse.pdf_space import PageSpace, page_space
 from proposal_check.parse.pdf_spans import Glyphs, Span, read_glyphs, spans
 from proposal_check.parse.pdf_tables import Grid, GridError, GridFinder, assign
 
-# A drawing has at least so many strokes, is so large, and its strokes stand so close; in points.
-DRAWING_PATHS: Final = 8
-DRAWING_SIDE: Final = 80.0
-DRAWING_GAP: Final = 12.0
-# Strokes beyond this are one drawing without further ado.
-MANY_PATHS: Final = 3_000
-LABEL_SHARE: Final = 0.5
 # A page of letters drawn as shapes has more strokes than this.
 LETTER_STROKES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table on one page, or stitched over several; `xs` are its column edges on its last page."""
+    """A table on one page, or stitched over several; `xs` are its column edges on its last page.
+
+    `filled` are the columns in which the last line of the last row has no room for another character.
+    """
 
     box: Box
     page: int
@@ -37,6 +34,7 @@ class RawTable:
     last_page: int
     ruled: bool = True
     header_rows: int = 0
+    filled: frozenset[int] = frozenset()
 
     @property
     def cols(self) -> int:
@@ -45,18 +43,18 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture or a drawing."""
+    """A picture or a drawing with the words in it."""
 
     box: Box
     page: int
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of the flow; `origin` textbox marks the labels of a drawing."""
+    """A line of the flow, or one that is drawn invisibly."""
 
     line: Line
-    origin: Origin = "flow"
     hidden: bool = False
 
     @property
@@ -140,9 +138,9 @@ def _lay_out(
     free = in_cells.get(-1, [])
     seen = [run for run in free if shapes.background or not run.style.invisible]
     unseen = [run for run in free if not (shapes.background or not run.style.invisible)]
-    drawings = _drawings(shapes, [table.box for table in tables], seen, space)
-    pictures = [Picture(box, layout.number) for box in (*shapes.pictures, *drawings)]
-    items = _ordered(seen, [*tables, *pictures], drawings, layout.number)
+    drawings = find_drawings(shapes, [table.box for table in tables], seen, space)
+    pictures = [Picture(box, layout.number) for box in shapes.pictures]
+    items = _ordered(seen, [*tables, *pictures], drawings, layout.number, space)
     items += [TextLine(line, hidden=True) for line in lines(unseen, layout.number)]
     return replace(
         layout,
@@ -154,18 +152,25 @@ def _lay_out(
 
 
 def _table(grid: Grid, first: int, in_cells: dict[int, list[Span]], page: int) -> RawTable:
-    cells = []
+    cells, filled, rows = [], set(), len(grid.ys) - 1
     for index, cell in enumerate(grid.cells):
         box = grid.cell_box(cell)
         runs = in_cells.get(first + index)
-        text = cell_text(lines(runs, page), box) if runs else ""
+        content = lines(runs, page) if runs else []
+        if content and cell.row + cell.row_span > rows and has_no_room(content[-1], content[-1].size, box):
+            filled.add(cell.col)
+        text = cell_text(content, box)
         place = Place(0, page, box)
         cells.append(Cell(cell.row, cell.col, cell.row_span, cell.col_span, text, place))
-    return RawTable(grid.box, page, tuple(cells), len(grid.ys) - 1, grid.xs, page)
+    return RawTable(grid.box, page, tuple(cells), rows, grid.xs, page, filled=frozenset(filled))
 
 
 def _ordered(
-    runs: list[Span], blocks: Sequence[RawTable | Picture], drawings: Sequence[Box], page: int
+    runs: list[Span],
+    blocks: Sequence[RawTable | Picture],
+    drawings: Sequence[Box],
+    page: int,
+    space: PageSpace,
 ) -> list[Item]:
     """Sort by height on the page; columns of text stand together at the height where they begin."""
     keyed: list[tuple[tuple[float, int, float], Item]] = [((b.box[1], 0, b.box[1]), b) for b in blocks]
@@ -177,36 +182,13 @@ def _ordered(
             x0, _, x1, _ = union(run.box for run in column)
             narrow = [replace(line, margins=(x0, x1)) for line in lines(column, page)]
             keyed += [((top, index, line.box[1]), TextLine(line)) for line in narrow]
-    for line in lines([run for run in runs if id(run) not in in_columns], page):
-        label = any(_inside(line.box, box) for box in drawings)
-        keyed.append(((line.box[1], 0, line.box[1]), TextLine(line, "textbox" if label else "flow")))
+    loose = lines([run for run in runs if id(run) not in in_columns], page)
+    for box in drawings:
+        own = labels(loose, box, space)
+        loose = [line for line in loose if line not in own]
+        keyed.append(((box[1], 0, box[1]), Picture(box, page, tuple(line.text for line in own))))
+    keyed += [((line.box[1], 0, line.box[1]), TextLine(line)) for line in loose]
     return [item for _, item in sorted(keyed, key=lambda pair: pair[0])]
-
-
-def _drawings(shapes: Shapes, tables: Sequence[Box], runs: Sequence[Span], space: PageSpace) -> list[Box]:
-    """Find drawings: many strokes close together, outside tables, that hold labels and no running text."""
-    area = space.width * space.height
-    paths = [
-        box
-        for box in shapes.paths
-        if (box[2] - box[0]) * (box[3] - box[1]) < 0.5 * area and not any(_inside(box, t) for t in tables)
-    ]
-    if len(paths) < DRAWING_PATHS:
-        return []
-    groups = [union(paths)] if len(paths) > MANY_PATHS else cluster(paths, DRAWING_GAP)
-    found = []
-    for group in groups:
-        strokes = sum(_inside(path, group) for path in paths)
-        large = min(group[2] - group[0], group[3] - group[1]) >= DRAWING_SIDE
-        longest = max((r.box[2] - r.box[0] for r in runs if _inside(r.box, group)), default=0.0)
-        if strokes >= DRAWING_PATHS and large and longest < LABEL_SHARE * space.width:
-            found.append(group)
-    return found
-
-
-def _inside(box: Box, outer: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return outer[0] - 2 <= x <= outer[2] + 2 and outer[1] - 2 <= y <= outer[3] + 2
 
 
 def _white(runs: Sequence[Span], shapes: Shapes) -> int:
@@ -217,5 +199,5 @@ def _white(runs: Sequence[Span], shapes: Shapes) -> int:
     return sum(
         len(run.text)
         for run in runs
-        if run.style.white and not run.style.invisible and not any(_inside(run.box, box) for box in behind)
+        if run.style.white and not run.style.invisible and not any(is_inside(run.box, box) for box in behind)
     )

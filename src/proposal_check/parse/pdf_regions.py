@@ -30,7 +30,7 @@ def find_regions(page: PageLayout, *, named: bool = False) -> list[Region]:
     rows = [
         Row(index, item.line, 1)
         for index, item in enumerate(page.items)
-        if isinstance(item, TextLine) and item.origin == "flow" and not item.hidden
+        if isinstance(item, TextLine) and not item.hidden
     ]
     if not rows:
         return []

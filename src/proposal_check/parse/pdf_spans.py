@@ -23,6 +23,7 @@ Integers = npt.NDArray[np.int64]
 
 BLANKS: Final = np.array([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, 0x3000, 0x200B, 0xFEFF, 0xFFFE])
 SOFT_HYPHEN: Final = 0x02
+LINE_END_HYPHEN: Final = 0xFFFE
 UNKNOWN: Final = 0xFFFD
 # A gap wider than this many em ends a run, unless typed spaces fill it: another run may stand in it,
 # and the columns of borderless tables stand apart.
@@ -107,6 +108,9 @@ def _codes(handle: int, count: int) -> Integers:
     buffer = (ctypes.c_ushort * (count + 1))()
     if _text(handle, 0, count, ctypes.addressof(buffer)) == count + 1:
         codes = np.ctypeslib.as_array(buffer)[:count].astype(np.int64)
+        # The whole text has another mark for a hyphen at the end of a line.
+        for i in np.flatnonzero(codes == LINE_END_HYPHEN).tolist():
+            codes[i] = _unicode(handle, i)
         # Two characters left out and put in would keep the count.
         probes = range(0, count, max(count // PROBES, 1))
         if all(_unicode(handle, i) == codes[i] for i in probes):

@@ -8,8 +8,10 @@ from itertools import takewhile
 from typing import Final
 
 from proposal_check.model.document import Cell
+from proposal_check.parse.pdf_gutters import TOTAL
 from proposal_check.parse.pdf_lines import joined
 from proposal_check.parse.pdf_page import RawTable
+from proposal_check.parse.typed_numbers import split_number
 
 # Column edges of the parts of one table differ by less than this, in points.
 SAME_EDGE: Final = 4.0
@@ -39,6 +41,7 @@ def stitch(above: RawTable, below: RawTable) -> tuple[RawTable, list[str]]:
         rows=above.rows + below.rows - gone - cut,
         xs=below.xs,
         last_page=below.last_page,
+        filled=below.filled,
         header_rows=max(above.header_rows, header),
     )
     return table, dropped
@@ -90,7 +93,8 @@ def _rejoined(above: RawTable, below: list[Cell]) -> tuple[list[Cell], list[Cell
     """
     last = {c.col: c for c in above.cells if c.row + c.row_span - 1 == above.rows}
     first = [c for c in below if c.row == 1]
-    cut = _is_cut_row(last, first, any(c.col == 1 and c.row_span > 1 for c in (*above.cells, *below)))
+    merged = any(c.col == 1 and c.row_span > 1 for c in (*above.cells, *below))
+    cut = _is_cut_row(last, first, merged) or _is_cut_text(last, first, above.filled)
     grown = {}
     for c in first:
         upper = last.get(c.col)
@@ -123,6 +127,25 @@ def _is_cut_row(last: dict[int, Cell], first: list[Cell], merged: bool) -> bool:
     if any(c.row_span > 1 or not last[c.col].text for c in filled):
         return False
     return not merged or (len(filled) == 1 and not ENDED.search(last[filled[0].col].text))
+
+
+def _is_cut_text(last: dict[int, Cell], first: list[Cell], filled: frozenset[int]) -> bool:
+    """Say whether a row with a first cell is the rest of the one above: it goes on texts with no room left.
+
+    It begins no entry of its own and leaves cells blank that the row above fills.
+    """
+    texts = [c for c in first if c.text]
+    if not texts or {(c.col, c.col_span) for c in first} != {(c.col, c.col_span) for c in last.values()}:
+        return False
+    goes_on = all(
+        c.row_span == 1 and c.col in filled and not ENDED.search(last[c.col].text) and not _begins(c.text)
+        for c in texts
+    )
+    return goes_on and any(c.text and c.col not in {t.col for t in texts} for c in last.values())
+
+
+def _begins(text: str) -> bool:
+    return text[0].isdigit() or split_number(text) is not None or bool(TOTAL.match(text))
 
 
 def _is_cut_merge(above: RawTable, upper: Cell, lower: Cell, first: list[Cell]) -> bool:

@@ -38,4 +38,6 @@ def tally_blocks(blocks: Iterable[Block]) -> tuple[Tally, int]:
         elif isinstance(block, Table):
             cells += sum(cell.row_span for cell in block.cells)
             text = text + Tally.of(block.text)
+        else:
+            text = text + Tally.of("\n".join(block.labels))
     return text, cells

@@ -10,7 +10,7 @@ from proposal_check.model.submission import Submission
 
 # Warnings that say of a page that its text, or part of it, is not in the Document.
 UNCERTAIN: Final = UNREAD | {"unclear_text"}
-UNSURE_TEXT: Final = "所依据的文字由图像识别得来，把握不大，请对照原件核对"
+UNSURE_TEXT: Final = "所依据的文字由图像识别或按版面推断得来，把握不大，请对照原件核对"
 UNREAD_PAGES: Final = "文件中有未能读入或识别把握不大的内容，所缺的内容可能在其中，请对照原件核对"
 
 
