@@ -36,22 +36,10 @@ def add(
     """把历次方案或样板文字加入比对库；标有密级的文件不会被保存。"""
     from proposal_check.overlap.described_files import read_index
     from proposal_check.overlap.earlier import Described
-    from proposal_check.overlap.store import writing
 
     about = Described("", unit, year, outcome, "template" if template else "proposal")
     listed = read_index(index, about) if index else {}
-    added = known = 0
-    failed: list[str] = []
-    waiting = _listed(files)
-    while paths := list(islice(waiting, _BATCH)):
-        with writing(library) as writer:
-            for path in paths:
-                try:
-                    fresh = _add(writer, path, listed.pop(path.name, about))
-                except InputError as error:
-                    failed.append(str(error))
-                    continue
-                added, known = added + fresh, known + (not fresh)
+    added, known, failed = _add_all(library, files, about, listed)
     typer.echo(f"已加入 {added} 份，原已在库 {known} 份，未能加入 {len(failed)} 份。")
     failed += [f"索引表中的文件没有找到：{name}。" for name in listed]
     for line in failed:
@@ -163,6 +151,27 @@ _LABELS = {
     "files": "文件数",
     "bytes": "字节数",
 }
+
+
+def _add_all(
+    library: Path, files: list[Path], about: "Described", listed: dict[str, "Described"]
+) -> tuple[int, int, list[str]]:
+    """Add files, those `listed` taken off the list; give how many were new, how many known, what failed."""
+    from proposal_check.overlap.store import writing
+
+    added = known = 0
+    failed: list[str] = []
+    waiting = _listed(files)
+    while paths := list(islice(waiting, _BATCH)):
+        with writing(library) as writer:
+            for path in paths:
+                try:
+                    fresh = _add(writer, path, listed.pop(path.name, about))
+                except InputError as error:
+                    failed.append(str(error))
+                    continue
+                added, known = added + fresh, known + (not fresh)
+    return added, known, failed
 
 
 def _add(writer: "Writer", path: Path, about: "Described") -> bool:
