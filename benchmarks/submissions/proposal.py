@@ -74,7 +74,7 @@ class Proposal:
 
     name: str
     title: str
-    facts: dict[str, str | bool | list[str]]
+    facts: dict[str, str | int | bool | list[str]]
     cover: dict[str, str]
     chapters: list[Section]
     tables: dict[str, StaticTable]
