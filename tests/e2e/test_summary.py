@@ -66,3 +66,12 @@ def test_the_page_is_no_wider_than_the_window(page: "Page", tmp_path: Path) -> N
     write_summary_html(made(200), path)
     page.goto(path.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_clusters_are_framed_and_must_fixes_stand_out(page: "Page", tmp_path: Path) -> None:
+    path = tmp_path / "summary.html"
+    write_summary_html(made(12), path)
+    page.goto(path.as_uri())
+    assert page.locator("table.heat td.same").count() == 9
+    assert page.locator("td.n.must").count() == 11
+    assert page.locator("table.heat tbody td").count() == page.locator("table.heat tbody tr").count() ** 2

@@ -18,3 +18,9 @@ def test_functions_that_several_plan_are_grouped_with_their_members() -> None:
 def test_order_changes_nothing_and_one_alone_is_no_cluster() -> None:
     assert clusters(BATCH) == clusters(BATCH[::-1])
     assert clusters(BATCH[:1]) == clusters([]) == ()
+
+
+def test_a_bare_act_gathers_nothing() -> None:
+    names = ("检测管理模块", "水源地监测模块", "泊位感知子系统", "风险监管模块", "检测模块")
+    (found,) = clusters([Planned(str(i), f"第{i}局", (name,)) for i, name in enumerate(names)])
+    assert found.names == ("检测模块", "检测管理模块")

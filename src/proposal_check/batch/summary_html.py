@@ -1,5 +1,6 @@
 """summary.html: the batch as one page that needs no network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -23,16 +24,26 @@ def write_summary_html(summary: Summary, path: Path) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"wan": wan, "decimal": _decimal, "url": quote, "shade": _shade}
+    environment.filters |= {
+        "wan": wan,
+        "decimal": _decimal,
+        "url": quote,
+        "shade": _shade,
+        "several": _several,
+    }
     template = environment.get_template("summary.html")
     page = template.render(
         s=summary,
+        functions=[cluster for cluster in summary.functions if len(cluster.units) > 1],
         heat=heat_map(summary.shared),
         listed=LISTED,
         statuses=STATUSES,
         severities={str(k): v for k, v in SEVERITIES.items()},
     )
     path.write_text(page, "utf-8", newline="\n")
+
+
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,11 @@ def heat_map(shared: Shared) -> list[HeatRow]:
 
 def _decimal(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
+
+
+def _several(names: Sequence[str]) -> str:
+    """Name the first few of many, and their number."""
+    return "、".join(names[:_SHOWN]) + (f"等{len(names)}个" if len(names) > _SHOWN else "")
 
 
 def _shade(share: float) -> str:

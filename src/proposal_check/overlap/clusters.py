@@ -12,6 +12,8 @@ from proposal_check.overlap.words import core, distinctiveness
 _UNITS = 3
 # So many names are looked at for a group to join.
 _LOOKED_AT = 40
+# A core of fewer characters is a bare act or thing, which joins only its equals.
+_WHOLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,16 @@ def _heads(modules: Sequence[str]) -> Mapping[str, str]:
     heads: dict[str, str] = {}
     for key in cores:
         near = sorted(cores[row] for row in index.near(key, _LOOKED_AT))
-        first = (
-            heads[k] for k in near if heads.get(k) == names[k] and likeness(names[k], names[key]) >= CLOSE
-        )
+        first = (heads[k] for k in near if heads.get(k) == names[k] and _alike(k, key, names))
         heads[key] = next(first, names[key])
     return heads
+
+
+def _alike(one: str, other: str, names: Mapping[str, str]) -> bool:
+    """Hold two names against each other; 检测 alone is a part of too much to lead a group."""
+    if min(len(one), len(other)) < _WHOLE:
+        return one == other
+    return likeness(names[one], names[other]) >= CLOSE
 
 
 def _cluster(head: str, members: Sequence[tuple[Planned, str]], units: int) -> Cluster:
