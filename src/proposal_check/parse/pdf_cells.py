@@ -10,11 +10,13 @@ from proposal_check.parse.pdf_bare import Region
 from proposal_check.parse.pdf_gutters import Columns
 from proposal_check.parse.pdf_lines import joined, line_of, union
 from proposal_check.parse.pdf_merges import headed, spread
-from proposal_check.parse.pdf_rows import LEVEL, Measure, Piece, Rows, find_rows
+from proposal_check.parse.pdf_rows import LEVEL, Measure, Piece, Rows, find_rows, is_number
 from proposal_check.parse.pdf_spans import Span
 
 # A text put into the nearest row speaks against all rows as much as two that do not agree.
 FORCED: Final = 5.0
+# Between so many rules each stretch is a row.
+RULED_ROWS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def lay_cells(region: Region, columns: Columns, measure: Measure, page: int) -> 
     cuts = sorted({*region.cuts, *([head.bottom] if head else [])})
     zones = _zones(own, cuts)
     found = [find_rows(zone, measure) for zone in (zones[1:] if head else zones)]
-    if len(found) >= 4 and 2 * sum(len(rows.rows) == 1 for rows in found[1:]) > len(found):
+    if len(found) >= RULED_ROWS and not any(map(_holds_rows, found)):
         found = [Rows((tuple(p for r in rows.rows for p in r),), rows.aside, rows.cost) for rows in found]
     heads = len(found[0].rows) if region.cuts and not head and len(found) > 1 else 0
     plain, forced = spread([row for rows in found for row in rows.rows], heads, _aside(found), len(columns))
@@ -43,6 +45,12 @@ def lay_cells(region: Region, columns: Columns, measure: Measure, page: int) -> 
     cells = _cells(blocks, count + shift, len(columns), page)
     doubt = (sum(rows.doubt for rows in found) + FORCED * forced) / max(count, 1)
     return Laid(cells, count + shift, doubt) if cells is not None else None
+
+
+def _holds_rows(found: Rows) -> bool:
+    """Say whether what stands between two rules has more numbers than one in a column: it is several rows."""
+    numbers = [p.column for row in found.rows for p in row if p.count == 1 and is_number(p.line.text)]
+    return len(numbers) > len(set(numbers))
 
 
 def _aside(found: Sequence[Rows]) -> list[Piece]:

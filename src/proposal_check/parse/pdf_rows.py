@@ -40,6 +40,8 @@ ASIDE, TORN = 1.5, 1.5
 OTHERWISE: Final = 1.0
 WIDE_COLUMN: Final = 6.0
 ROOM: Final = 2.0
+# The rest of a text wrapped in a narrow column is shorter than this share of its first line.
+REMAINDER: Final = 0.7
 # Only in so many columns, from the left, are cells merged over rows.
 MERGED_COLUMNS: Final = 3
 # Lines under each other that say more than this against being one row are not looked at with more lines.
@@ -188,7 +190,8 @@ def _torn(levels: Sequence[Level], measure: Measure) -> list[float]:
 def _is_cut(above: Piece, below: Piece, measure: Measure) -> bool:
     """Say whether the line above fills a column where text wraps, and its sentence has not ended."""
     wide = measure.widths.get(above.column, 0.0) >= WIDE_COLUMN * above.line.size
-    wraps = wide and above.column in measure.tight and _is_full(above, below, measure)
+    short = below.line.box[2] - below.line.box[0] < REMAINDER * (above.line.box[2] - above.line.box[0])
+    wraps = (wide or short) and above.column in measure.tight and _is_full(above, below, measure)
     return wraps and not SENTENCE_END.search(above.line.text)
 
 
