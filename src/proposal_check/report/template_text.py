@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proposal_check.packs.schema import OutlineItem, Pack
+from proposal_check.packs.tables import TableForm
 
 GUIDE = "编写说明："
+_MONEY = re.compile("费用|投资|估算|概算|预算")
+_TABLES = ("表", "清单", "一览", "明细", "目录")
+_COLUMNS = ("序号", "名称", "内容", "说明")
+_BUDGET_COLUMNS = ("序号", "名称", "数量", "单位", "单价", "小计", "说明")
 _NEEDS = {"table": "须附表格。", "figure": "须附图。", "numbers": "须写明数值。"}
 
 
@@ -16,9 +21,11 @@ class Part:
 
     id: str
     level: int
+    title: str
     heading: str
     guidance: str
     leaf: bool
+    table: bool
 
 
 def document_title(pack: Pack) -> str:
@@ -42,7 +49,15 @@ def parts(items: list[OutlineItem], level: int = 1) -> Iterator[Part]:
     """Yield the outline's items in order."""
     for item in items:
         heading = f"{_number(item.number)}{item.title}"
-        yield Part(item.id, level, heading, _guidance(item), leaf=not item.children)
+        yield Part(
+            item.id,
+            level,
+            item.title,
+            heading,
+            _guidance(item),
+            leaf=not item.children,
+            table="table" in item.requires,
+        )
         yield from parts(item.children, level + 1)
 
 
@@ -61,4 +76,19 @@ def _guidance(item: OutlineItem) -> str:
         said.append("按项目情况需要时编写。")
     if item.allow_na:
         said.append("与本项目无关的，请说明并写出理由。")
+    if not any(said) and not item.children:
+        return "请写明本项的具体内容。"
     return "".join(said)
+
+
+def plain_form(part: Part) -> TableForm:
+    """Make the table an item requires where the pack gives no form for it: a plain one, to be adapted."""
+    money = _MONEY.search(part.title) is not None
+    return TableForm(
+        item=part.id,
+        caption=part.title if part.title.endswith(_TABLES) else f"{part.title}表",
+        columns=list(_BUDGET_COLUMNS if money else _COLUMNS),
+        rows=[[""] * len(_BUDGET_COLUMNS if money else _COLUMNS)] * 3,
+        unit="万元" if money else "",
+        note="列的设置可根据需要调整。",
+    )

@@ -13,7 +13,7 @@ from docx.shared import Pt, RGBColor
 
 from proposal_check.packs.schema import Pack
 from proposal_check.packs.tables import TableForm, load_tables
-from proposal_check.report.template_text import GUIDE, Part, cover_lines, document_title, parts
+from proposal_check.report.template_text import GUIDE, Part, cover_lines, document_title, parts, plain_form
 from proposal_check.report.template_word import blank_table, field, fonts, page, page_number
 from proposal_check.report.word_file import without_clock
 
@@ -33,7 +33,8 @@ def write_template(pack: Pack, path: Path) -> None:
     _contents(document, printed)
     tables = load_tables(pack)
     for part in printed:
-        _chapter(document, part, tables.get(part.id, []))
+        forms = tables.get(part.id) or ([plain_form(part)] if part.table else [])
+        _chapter(document, part, forms)
     document.core_properties.title = document_title(pack)
     document.core_properties.author = ""
     document.core_properties.created = document.core_properties.modified = _NO_TIME
