@@ -68,6 +68,24 @@ def test_wrapped_lines_of_a_cell_are_joined_and_paragraphs_are_not() -> None:
     assert rows(table)[0][1] == "二\n实现统一身份认证和单点登录。\n另起一段"
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["量程", "30m，太"], "量程30m，太"),
+        (["激光", "式", "，IP68"], "激光式，IP68"),
+        (["超声波", "+压力双探"], "超声波+压力双探"),
+        (["电池供4G", "传输"], "电池供4G传输"),
+        (["采购", "施工"], "采购\n施工"),
+    ],
+)
+def test_what_an_office_program_does_not_part_is_joined(lines: list[str], text: str) -> None:
+    page = Page()
+    page.grid([100, 158, 300], [100, 124, 180], [["参数", "备注"], [lines[0], "备"]], size=11)
+    page.lines(105, 142, lines[1:], size=11, pitch=14)
+    (table,) = read(page).tables()
+    assert rows(table)[1][0] == text
+
+
 @pytest.mark.parametrize("repeated", [True, False])
 def test_a_table_over_two_pages_is_one(repeated: bool) -> None:
     first, second = Page(), Page()

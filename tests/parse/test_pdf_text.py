@@ -50,6 +50,22 @@ def test_a_full_line_goes_on_unless_the_next_is_indented(second: str, x: float, 
     assert (LINE + second in texts(read(page))) is joined
 
 
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["某市城市运行管理综合指挥平台升", "级改造项目建设方案"], True),
+        (["编制单位：某工程咨询有限责任公司", "二〇二六年三月"], False),
+        (["某市城市运行管理综合指挥平台升", "2026年3月"], False),
+    ],
+)
+def test_lines_of_a_cover_that_stand_alone(lines: list[str], joined: bool) -> None:
+    cover, page = Page(), Page()
+    for k, text in enumerate(lines):
+        cover.text(297.5 - 11 * len(text), 100 + 40 * k, text, size=22)
+    body(page, 100)
+    assert ("".join(lines) in texts(read(cover, page))) is joined
+
+
 def test_a_paragraph_goes_on_over_the_page_break() -> None:
     first, second = Page(), Page()
     body(first, 100)

@@ -19,6 +19,8 @@ LONGEST_WORD: Final = 30
 # Marks that may not begin a line drag the character before them along; those that may not end one, the next.
 NO_START: Final = "，。、；：！？）》”’」』】〉％,.;:!?)]}"
 NO_END: Final = "（《“‘「『【〈([{"
+SIGNS: Final = "+±¥￥$№"
+TIED: Final = f"，、；：{SIGNS}"
 CELL_PADDING: Final = 5.4
 
 
@@ -100,14 +102,21 @@ def _collides(a: Box, b: Box) -> bool:
 
 def first_unit(line: Line) -> float:
     """Measure what a line begins with and cannot be parted from: a Latin word, a character with its marks."""
-    text = line.text
+    return _width(line.text[: _unit_end(line.text)], line.size)
+
+
+def _unit_end(text: str) -> int:
     word = WORD.match(text)
     end = len(word[0]) if word else 1
     while end < len(text) and text[end] in NO_START:
         end += 1
     if end < len(text) and text[end - 1] in NO_END:
         end += 1
-    return sum(0.5 if c.isascii() else 1.0 for c in text[: min(end, LONGEST_WORD)]) * line.size
+    return min(end, LONGEST_WORD)
+
+
+def _width(text: str, size: float) -> float:
+    return sum(0.5 if c.isascii() else 1.0 for c in text) * size
 
 
 def joined(before: str, after: str) -> str:
@@ -121,16 +130,26 @@ def joined(before: str, after: str) -> str:
 
 def cell_text(content: Sequence[Line], box: Box) -> str:
     """Read the lines of a cell: a line that fills the cell's width goes on, a shorter one ends."""
-    text, previous = "", None
-    for line in content:
-        if previous is None:
-            text = line.text
-        elif has_no_room(previous, first_unit(line) + 0.1 * line.size, box):
-            text = joined(text, line.text)
-        else:
-            text += "\n" + line.text
-        previous = line
+    text = content[0].text if content else ""
+    for (previous, line), after in zip(pairwise(content), [*content[2:], None], strict=False):
+        goes_on = line.text[0] in NO_START or has_no_room(previous, _wanted(previous, line, after), box)
+        text = joined(text, line.text) if goes_on else f"{text}\n{line.text}"
     return text.strip()
+
+
+def _wanted(previous: Line, line: Line, after: Line | None) -> float:
+    """Measure the room that the first unit of a line of a cell would have wanted on the line before.
+
+    Office programs part scripts by a quarter of an em, and keep a mark with the Latin word behind it, a sign
+    with what it signs and a character with the mark that was left to begin the next line.
+    """
+    text = line.text + (after.text if after and after.text[0] in NO_START else "")
+    end = _unit_end(text)
+    if text[end - 1] in TIED and end < len(text):
+        word = WORD.match(text, end)
+        end = word.end() if word else end + (text[end - 1] in SIGNS)
+    mixed = previous.text[-1].isascii() != text[0].isascii()
+    return _width(text[:end], line.size) + (0.35 if mixed else 0.1) * line.size
 
 
 def has_no_room(line: Line, width: float, box: Box) -> bool:

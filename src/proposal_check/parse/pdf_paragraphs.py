@@ -25,6 +25,7 @@ SENTENCE_END: Final = re.compile(r"[。；！？：;!?:][”’」』）)]*$")
 BULLET: Final = re.compile(r"[●○■□◆◇▲△►▶★☆✓✔➢➤➔❖▪♦•·☑\-–—\uf000-\uf0ff]\s*\S")
 # 数据库：…: lines that each begin with a label and a colon are items of a list.
 LABEL: Final = re.compile(r"[^，。；：:\s]{2,10}[：:]")
+DATE: Final = re.compile(r"\s*[\d二〇○零OＯ一三四五六七八九\s]{4,9}\s*[年.\-/][^，。；]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,12 @@ def _is_loose(group: list[Line], line: Line, measures: Measures) -> bool:
 
 
 def _is_broken_title(last: Line, line: Line, measures: Measures) -> bool:
-    """Join a centred line to the next only where it nearly fills the width: a long title cut in two."""
+    """Join a centred line to the next only where it nearly fills the width: a long title cut in two.
+
+    Lines of a cover that name something (编制单位：…) and dates stand alone.
+    """
+    if any(LABEL.match(each.text) or DATE.fullmatch(each.text) for each in (last, line)):
+        return False
     margins = measures.margins(last)
     wide = last.box[2] - last.box[0] > 0.75 * (margins.right - margins.left)
     return wide and _align(line, measures) == "center" and last.page == line.page and last.bold == line.bold
