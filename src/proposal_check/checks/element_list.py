@@ -16,12 +16,16 @@ from proposal_check.checks.case import Case
 from proposal_check.checks.outline_items import ItemId, blocks, heading, items, label, stands, texts
 from proposal_check.model.document import Anchor, Paragraph, Table
 from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.substance import body_of, substance
 from proposal_check.outline.titles import tail_of
 from proposal_check.outline.tree import Requirement
 
 VALUES = frozenset({"item", "elements"})
 _COSTS = re.compile("概算|预算|估算|费用|报价|造价|金额|单价|总价|合价")
 _STOCK = re.compile("存量|现有|已有|资金来源|招标|采购")
+# A title that names several matters does not say that each is treated.
+_LIST = re.compile("[、，,/]|[和与及]")
+_LEAST = 10
 
 
 class Wanted(BaseModel):
@@ -62,8 +66,10 @@ def _item(case: Case, required: dict[str, Requirement], wanted: Wanted) -> Itera
     if wanted.costs:
         yield from _costs(case, requirement, wanted, [requirement, *(required[i] for i in wanted.also)])
         return
-    own = _texts(case, [requirement, *(required[i] for i in wanted.also)])
-    lacking = [name for name in wanted.elements if not _states(_pattern(requirement, wanted, name), own)]
+    places = [requirement, *(required[i] for i in wanted.also)]
+    own = _texts(case, places)
+    patterns = {name: _pattern(requirement, wanted, name) for name in wanted.elements}
+    lacking = [n for n, p in patterns.items() if not (_states(p, own) or _headed(case, places, p))]
     rest = [anchor for anchors in case.texts for anchor in anchors]
     elsewhere = [
         n for n in lacking if n in wanted.patterns and _states(_pattern(requirement, wanted, n), rest)
@@ -98,6 +104,18 @@ def _texts(case: Case, requirements: Iterable[Requirement]) -> list[Anchor]:
     heads = {start for r in requirements for start, _ in r.match.blocks}
     found = texts(case, sorted({k for r in requirements for k in blocks(r)}))
     return [a for a in found if a.block not in heads or a.cell or not _bare(case, a)]
+
+
+def _headed(case: Case, requirements: Iterable[Requirement], pattern: re.Pattern[str]) -> bool:
+    """Whether a section inside the items bears the element's name alone, and has text of its own."""
+    ranges = [span for r in requirements for span in r.match.blocks]
+    return any(
+        pattern.search(section.title)
+        and not _LIST.search(section.title)
+        and any(start <= section.start < end for start, end in ranges)
+        and substance(case.document, [body_of(section)]).chars >= _LEAST
+        for section in case.document.sections
+    )
 
 
 def _bare(case: Case, anchor: Anchor) -> bool:
