@@ -39,7 +39,7 @@ def sound(full: bool) -> list[Case]:
 def faulty(full: bool) -> list[Case]:
     """Every fault in the main base of its pack; with `full` in every base it fits, formats in turn."""
     styles = list(FORMATS) if full else [PLAIN]
-    cases = []
+    cases: list[Case] = []
     for pack in packs(full):
         chosen = bases(pack) if full else [MAIN if MAIN in bases(pack) else bases(pack)[0]]
         for base in chosen:

@@ -19,7 +19,7 @@ def page(results: dict[str, Any]) -> str:
         "## 开销\n\n" + _cost(results["cost"]),
     ]
     if results["peers"]:
-        parts.append("## 同类工具\n\n" + _peers(results["peers"]))
+        parts.append("## 同类工具\n\n" + peers(results["peers"]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -93,7 +93,8 @@ def _cost(cost: dict[str, Any]) -> str:
     return f"`--help` 冷启动 {_figure(cost['help_seconds'])} 秒。\n\n" + table(head, rows)
 
 
-def _peers(found: list[Any]) -> str:
+def peers(found: list[Any]) -> str:
+    """Return the readers side by side, file after file."""
     head = ("文件", "读取者", "标题 F1", "只看题名 F1", "单元格", "CPU 秒", "MiB", "说明")
     rows = []
     for n in found:

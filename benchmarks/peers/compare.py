@@ -1,5 +1,11 @@
-"""A peer and our reader side by side on the same generated files: headings, cells, seconds, memory."""
+"""Peers and our reader side by side on the same generated files: headings, cells, seconds, memory.
 
+    python -m benchmarks.peers.compare markitdown docling-slim kreuzberg camelot
+
+writes reports/peers.md; a peer that cannot read a file is a row that says why.
+"""
+
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +17,11 @@ from benchmarks.measure.cost import measure
 from benchmarks.measure.ours import plain_reading
 from benchmarks.measure.reading import Reading, cell_score, heading_f1, title_f1
 from benchmarks.peers.run import run
+from benchmarks.report import peers as side_by_side
 from benchmarks.submissions.build import build
 from proposal_check.parse.read import read_bytes
 
+REPORTS = Path(__file__).parents[2] / "reports"
 _FILES = (("smart_parking", "word"), ("rural_water", "typed"))
 
 
@@ -67,3 +75,14 @@ def _line(
     right, total = cell_score(reading, truth)
     scores = (heading_f1(reading, truth), title_f1(reading, truth), right / total)
     return Line(reader, path.name, *scores, *cost)
+
+
+def main() -> None:
+    text = "# 与同类读取工具并列\n\n同一批生成文件；标题要编号、题名、层级全对才算对，“只看题名”是最宽的口径。\n\n"
+    text += side_by_side(compare(sys.argv[1:])) + "\n"
+    (REPORTS / "peers.md").write_text(text, "utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
