@@ -1,4 +1,4 @@
-"""Pictures of what people get, made from the example with known faults: `python -m benchmarks.gallery`.
+"""Pictures of what people get, made from examples: `python -m benchmarks.gallery`.
 
 Needs LibreOffice, pdftoppm and Chromium, and for the comments a virtual screen (Xvfb, xdotool, ImageMagick's
 import). A picture whose tools are missing is left as it was, and that is said.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from benchmarks.gallery_cases import write_batch, write_letters
 from proposal_check.overlap.library import load_library
 from proposal_check.packs.load import load_pack
 from proposal_check.report.files import write_files
@@ -48,6 +49,8 @@ def main() -> int:
         "report": ((program(CHROMIUM),), report),
         "comments": (("soffice", "Xvfb", "xdotool", "import"), comments),
         "workbook": (("soffice", "pdftoppm"), workbook),
+        "letters": (("soffice", "pdftoppm"), letters),
+        "summary": ((program(CHROMIUM),), summary),
     }
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -76,6 +79,15 @@ def letter(out: Path, picture: Path) -> None:
     """Put the first two pages side by side."""
     pages = rasterised(pdf(out, "letter.docx"), out, 1, 2)
     beside(pages, picture)
+
+
+def letters(out: Path, picture: Path) -> None:
+    """Put the first pages of a letter without opinions, with one, twelve and two hundred side by side."""
+    firsts = [
+        rasterised(pdf(out, path.name), out, page, page, dots=50)[0]
+        for path, page in zip(write_letters(out), (1, 2, 3, 3), strict=True)
+    ]
+    beside(firsts, picture)
 
 
 def workbook(out: Path, picture: Path) -> None:
@@ -125,6 +137,22 @@ def report(out: Path, picture: Path) -> None:
         page.wait_for_timeout(500)
         page.screenshot(path=str(picture))
         browser.close()
+
+
+def summary(out: Path, picture: Path) -> None:
+    """Show the overlap of a batch as a heat map."""
+    from playwright.sync_api import sync_playwright
+
+    page_file = write_batch(out)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which(program(CHROMIUM)), args=FLAGS)
+        page = browser.new_context(viewport={"width": 1360, "height": 860}, offline=True).new_page()
+        page.goto(page_file.as_uri())
+        page.screenshot(path=str(out / "rows.png"))
+        page.evaluate("document.querySelector('.heat').scrollIntoView()")
+        page.screenshot(path=str(out / "heat.png"))
+        browser.close()
+    beside([out / "rows.png", out / "heat.png"], picture)
 
 
 def comments(out: Path, picture: Path) -> None:
