@@ -78,8 +78,8 @@ def _line(
 
 
 def main() -> None:
-    text = "# 与同类读取工具并列\n\n同一批生成文件；标题要编号、题名、层级全对才算对，“只看题名”是最宽的口径。\n\n"
-    text += side_by_side(compare(sys.argv[1:])) + "\n"
+    note = "同一批生成文件；标题要编号、题名、层级全对才算对，“只看题名”是最宽的口径。"
+    text = f"# 与同类读取工具并列\n\n{note}\n\n{side_by_side(compare(sys.argv[1:]))}\n"
     (REPORTS / "peers.md").write_text(text, "utf-8")
     print(text)
 
