@@ -112,7 +112,7 @@ def test_only_the_reviewers_waivers_count(tmp_path: Path) -> None:
     own = "waivers:\n  - {rule: LA-T07, reason: 自批, by: 甲, expires: 2030-01-01}\n"
     (folder / "甲" / "waivers.yaml").write_text(own, "utf-8")
     given = tmp_path / "given.yaml"
-    rules = (("LA-T07", "2026-12-31"), ("LA-D04", "2026-04-30"), ("LA-F01", "2026-12-31"))
+    rules = (("LA-T07", "2026-12-31"), ("LA-T07", "2026-04-30"), ("LA-F01", "2026-12-31"))
     entries = (f"  - {{rule: {r}, reason: 另有批复, by: 王××, expires: {day}}}\n" for r, day in rules)
     given.write_text("waivers:\n" + "".join(entries), "utf-8")
     ignored = subprocess.run(_command(folder, out), capture_output=True, text=True, check=False)
@@ -123,9 +123,9 @@ def test_only_the_reviewers_waivers_count(tmp_path: Path) -> None:
     )
     assert _waived(out) == 1
     assert "没有对应的意见，请核对或删去：LA-F01" in done.stdout
-    assert "到期，不再有效：LA-D04" in done.stdout
+    assert "到期，不再有效：LA-T07" in done.stdout
     recorded = json.loads((out / "run.json").read_text("utf-8"))["waivers"]
-    assert recorded == {"active": ["LA-T07"], "expired": ["LA-D04"], "unused": ["LA-F01"]}
+    assert recorded == {"active": ["LA-T07"], "expired": ["LA-T07"], "unused": ["LA-F01"]}
 
 
 def _waived(out: Path) -> int:
