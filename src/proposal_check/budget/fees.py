@@ -21,7 +21,9 @@ _BASE = re.compile(r"基数|计费额|取费额")
 _PERCENT = re.compile(r"费率|比例|百分比|取费标准|%")
 _NOT_PERCENT = re.compile(r"占|总投资比|权重|完成|支付")
 _STATED = re.compile(r"[按以×xX*]|基数|计取|计列|取费|的\s*\d")
-_FACTOR = re.compile(r"[×xX*]\s*(?:0\.\d+|[1-9]\d?\s*[%％])|折|下浮|优惠|系数|内插|累进|分档")
+_FACTOR = re.compile(
+    r"[×xX*]\s*(?:0\.\d+|[1-9]\d?\s*[%％])|折|下浮|优惠|系数|内插|累进|分档|取整|取定|取\s*\d"
+)
 _HUNDRED = Decimal(100)
 _NEAR_ENOUGH = Decimal("0.005")
 

@@ -12,6 +12,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("cn_bracket", rf"^\([{_CN}]{{1,3}}\)"),
         ("dotted", r"^\d{1,3}(?:\.\d{1,3})+(?:[、.]|(?=[^\d.%]|$))"),
         ("plain", r"^\d{1,3}(?:[、.](?!\d)|\s+(?=[\u4e00-\u9fff])|$)"),
+        ("code", r"^\d{6,12}$"),
         ("bracket", r"^\(?\d{1,2}\)"),
         ("circle", r"^[①-⑳]"),
         ("roman", r"^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、.]?"),

@@ -13,6 +13,7 @@ from proposal_check.budget.rows import Entry
 from proposal_check.model.budget import Amount, BudgetRow
 
 _OWN_UNIT = frozenset("万亿元")
+_CUT = re.compile(r"取整|四舍五入")
 _ROUGH = re.compile(r"约|左右|大概|估")
 
 
@@ -31,9 +32,18 @@ def sharpened(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
             ),
         )
         if e.row.kind in {"item", "memo"}
-        else e
+        else _rounded_off(e)
         for e in entries
     )
+
+
+def _rounded_off(entry: Entry) -> Entry:
+    """A sum that says 取整 is as precise as its last digit but the zeros, up or down."""
+    amount = entry.row.amount
+    if amount is None or not _CUT.search("".join(entry.row.texts.values()) + entry.row.name):
+        return entry
+    half = max(amount.high - amount.value, Decimal(10) ** _zeros(amount.value))
+    return replace(entry, row=replace(entry.row, amount=_within(amount, half)))
 
 
 def _plain(amount: Amount) -> bool:

@@ -15,7 +15,7 @@ _TERM = r"(?:\d[\d,]*(?:\.\d+)?\s*(?:万?元)?|[一二三四五六七八九十]{
 _PRODUCT = re.compile(
     rf"(?:(?<![\d.,+\-×xX*/÷(])(?P<one>{_TERM})|\((?P<terms>{_TERM}(?:\+{_TERM})*)\))[×xX*]$"
 )
-_ROW_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
+_ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}")
 _AMOUNT = re.compile(r"(?P<number>[\d,.]+)(?P<unit>万?元)?")
 
 
@@ -34,6 +34,8 @@ def printed_base(words: str, work: Work, entry: Entry) -> Interval | None:
     rows = _rows_beside(work, entry)
     if any(term in rows for term in terms):
         return None if found["one"] else _sum_of_rows(terms, rows)
+    if any(row_number(e) in terms for e in work.entries):
+        return None
     return _amounts(terms, work)
 
 
@@ -60,7 +62,7 @@ def _rows_beside(work: Work, entry: Entry) -> Mapping[str, Entry]:
     above, below = work.entries[:at][::-1], work.entries[at + 1 :]
     beside = [e for side in (above, below) for e in _until_parent(side, entry.row.level)]
     top = [e for e in work.entries if e.row.level == 1 and e not in beside]
-    numbered = [(_number(e), e) for e in (*beside, *top) if e.row.kind == "item"]
+    numbered = [(row_number(e), e) for e in (*beside, *top) if e.row.kind in {"item", "subtotal"}]
     numbers = [number for number, _ in numbered]
     return {number: e for number, e in numbered if number and numbers.count(number) == 1}
 
@@ -70,7 +72,8 @@ def _until_parent(entries: Sequence[Entry], level: int) -> list[Entry]:
     return [e for e in entries[:end] if e.row.level == level]
 
 
-def _number(entry: Entry) -> str:
+def row_number(entry: Entry) -> str:
+    """Read the number a row stands under, bare of points and brackets: 三, 1.2."""
     text = entry.row.texts.get("number", "")
     return split_number(text or entry.row.name, alone=bool(text)).strip("、.()第")
 

@@ -1,11 +1,13 @@
 """I1 and I7: quantity × price and effort × rate against the amount, row by row. I14: off by 10,000."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from math import prod
 
 from proposal_check.budget.amounts import read_cell
-from proposal_check.budget.arithmetic import compare, is_coarse
+from proposal_check.budget.arithmetic import Interval, compare, is_coarse
 from proposal_check.budget.row_formulas import Product, others, primary, taxed_apart
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.sheet import squeeze
@@ -13,6 +15,7 @@ from proposal_check.budget.tax import net_amount, price_basis
 from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
+from proposal_check.model.document import Anchor
 
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
 
@@ -23,6 +26,7 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     Abstains on the whole table when most rows follow some other formula: it then has a factor we do not see.
     """
     found = [i for i in (_row(work, entry) for entry in work.entries) if i]
+    found = _by_common_formula(work, found)
     broken = [i for i in found if i.state == "broken" and i.name != "I14"]
     judged = [i for i in found if i.state != "unchecked"]
     if len(broken) * 2 > len(judged) and (len(judged) >= 5 or any(any(e.extras) for e in work.entries)):
@@ -31,19 +35,49 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     return _merge_slips(found)
 
 
+def _by_common_formula(work: Work, found: list[Identity]) -> list[Identity]:
+    """Hold a wrong row against the formula that the right rows follow: people × months × rate."""
+    shapes = Counter(_shape(i.anchors[1:]) for i in found if i.state in {"holds", "rounding"})
+    if not shapes:
+        return found
+    common = min(shapes, key=lambda shape: (-shapes[shape], shape))
+    rows = {(e.row.amount.anchor.block, e.row.amount.anchor.cell): e for e in work.entries if e.row.amount}
+    again = []
+    for identity in found:
+        place = (identity.anchors[0].block, identity.anchors[0].cell)
+        entry = rows.get(place) if identity.state == "broken" and identity.name != "I14" else None
+        again.append((_again(work, entry, common) if entry else None) or identity)
+    return again
+
+
+def _again(work: Work, entry: Entry, shape: tuple[int, ...]) -> Identity | None:
+    tried = primary(entry)
+    for product in (tried, *others(work, entry, tried)) if tried else ():
+        if _shape([c.anchor for c in (*product.counts, product.price)]) == shape:
+            return _identity(work, entry, product, "broken")
+    return None
+
+
+def _shape(anchors: Sequence[Anchor]) -> tuple[int, ...]:
+    """Name a formula by the columns of its factors."""
+    return tuple(a.cell[1] for a in anchors if a.cell)
+
+
 def _row(work: Work, entry: Entry) -> Identity | None:
     if entry.row.kind not in {"item", "memo"}:
         return None
-    entry = _on_one_basis(work, entry)
+    one_basis = _on_one_basis(work, entry)
+    apart = taxed_apart(work) and one_basis is entry
+    entry = one_basis
     product = primary(entry)
     if product is None or entry.row.amount is None:
         return _unread(work, entry)
     if not entry.aligned(entry.row.amount, *product.counts):
         return None
-    return _judged(work, entry, product, entry.row.amount)
+    return _judged(work, entry, product, entry.row.amount, apart=apart)
 
 
-def _judged(work: Work, entry: Entry, product: Product, amount: Amount) -> Identity:
+def _judged(work: Work, entry: Entry, product: Product, amount: Amount, *, apart: bool) -> Identity:
     if product.price.unit != amount.unit and None in (product.price.unit, amount.unit):
         return _identity(work, entry, product, "unchecked", "单价与金额的单位不能确定")
     stated = interval(amount)
@@ -52,13 +86,21 @@ def _judged(work: Work, entry: Entry, product: Product, amount: Amount) -> Ident
         other = next((p for p in others(work, entry, product) if p.value.meets(stated)), None)
         if other:
             product, state = other, compare(other.value, stated)
+    if state == "broken" and _is_cut(product.value, amount):
+        state = "rounding"
     if state == "broken" and any(product.value.scaled(k).meets(stated) for k in _SLIPS) and stated.value:
         product = replace(product, name="I14")
-    if state == "broken" and taxed_apart(work):
+    if state == "broken" and apart:
         return _identity(work, entry, product, "unchecked", "单价与金额的含税口径不同")
     if state == "rounding" and amount.unit == "元" and is_coarse(product.value, stated):
         return _identity(work, entry, product, "unchecked", COARSE_REASON)
     return _identity(work, entry, product, state)
+
+
+def _is_cut(product: Interval, amount: Amount) -> bool:
+    """Say whether a product was cut off or rounded up at the amount's last digit, finer than it prints."""
+    last = amount.high - amount.low or Decimal(1)
+    return bool(product.value % last) and abs(product.value - amount.value) < last
 
 
 def _on_one_basis(work: Work, entry: Entry) -> Entry:

@@ -23,6 +23,7 @@ from proposal_check.budget.kinds import (
 )
 from proposal_check.budget.layouts import relaid, widened
 from proposal_check.budget.lines import summary_lines
+from proposal_check.budget.memos import settled_memos
 from proposal_check.budget.method import pricing_method, stated_conversion
 from proposal_check.budget.moves import in_document, put_back
 from proposal_check.budget.people import people_identities
@@ -31,6 +32,7 @@ from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
 from proposal_check.budget.repair import repaired
 from proposal_check.budget.rows import Entry, read_rows
+from proposal_check.budget.said_sums import with_said_sums
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.stock import stock_identities
@@ -146,7 +148,7 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
 
 
 def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
-    rows = with_implied_levels(read_rows(sheet, header, units))
+    rows = with_implied_levels(with_said_sums(settled_memos(read_rows(sheet, header, units))))
     return mark_totals(sharpened(categorised(rows, header)))
 
 

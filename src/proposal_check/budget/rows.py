@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from proposal_check.budget.amounts import narrow
 from proposal_check.budget.cells import amount_of, count, counts, merged_sums, money, rate_of
@@ -26,6 +26,10 @@ _NOT_COUNTED = re.compile(
     r"不(?:计|列|纳)入(?:本次|本期|本项目)?(?:项目)?(?:总投资|合计|总价|总计|概算|预算|总额|投资)|不参与合计|仅供参考"
 )
 _CAPITALS = re.compile(r"^(?:金额|人民币|合计|总计)*[(]?大写")
+# What a page brings over from the one before, or hands on.
+_CARRIED = re.compile(r"^(?:承|接|转|过|续)[上前下次]一?页")
+_INCLUDED = re.compile(r"^\s*其中\s*[:：、]\s*(?=\S)")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 _MEMO = re.compile(r"^(?:其中|其中[:].*|其中.{1,20}|含[:].*|包括[:].*)$")
 
 
@@ -61,20 +65,7 @@ class Entry:
 def read_rows(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
     """Type every line under the header."""
     numbering = Numbering()
-    memo_open = False
-    numbered = False
-    entries = []
-    for line in sheet.lines[header.rows :]:
-        entry = _entry(line, header, units, numbering)
-        if entry.row.kind == "memo":
-            memo_open = numbered or not entry.row.amount
-        elif memo_open and entry.row.kind == "item" and not entry.numbered:
-            entry = replace(entry, row=replace(entry.row, kind="memo"))
-        else:
-            memo_open = False
-            numbered = entry.row.kind == "item" and entry.numbered
-        entries.append(entry)
-    return tuple(entries)
+    return tuple(_entry(line, header, units, numbering) for line in sheet.lines[header.rows :])
 
 
 def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> Entry:
@@ -88,26 +79,28 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
     rate = rate_of(line, header, units, price)
     if rate is None and price is None and "rate" in roles:
         price = money(line, roles["rate"], units.scale("rate"), merged=True)[1]
-    if _spells_a_total(line):
+    if _repeats(line):
         amount = quantity = price = rate = effort = None
     if word:
         name = name or word
         quantity = price = rate = None
         effort = effort if effort and not (amount and effort.anchor == amount.anchor) else None
     kind = _kind(line, header, word, (amount, quantity, effort, price, rate), name)
-    level = numbering.level(number) if kind in {"item", "group"} else 1
+    counted = kind in {"item", "group"} or (kind == "memo" and numbered)
+    level = numbering.level(number) if counted else 1
     texts = {role: line.text(col) for role, col in roles.items()}
     row = BudgetRow(
-        line.row, kind, level, squeeze(category), name, texts, _anchor(line, roles),
+        line.row, kind, level, squeeze(category), _INCLUDED.sub("", name), texts, _anchor(line, roles),
         quantity=quantity, price=price, amount=amount, effort=effort, rate=rate, amount_state=state,
     )  # fmt: skip
     return Entry(row, line, numbered, word, None, header.extra, merged_sums(line, roles, units))
 
 
-def _spells_a_total(line: Line) -> bool:
-    """A row that only gives an amount in capitals repeats what stands above it."""
-    filled = [c for c in line.own() if c.text.strip()]
-    return len(filled) == 1 and bool(_CAPITALS.match(squeeze(narrow(filled[0].text))))
+def _repeats(line: Line) -> bool:
+    """A row that only gives an amount in capitals, or carries one over a page, repeats what is above."""
+    filled = [squeeze(narrow(c.text)) for c in line.own() if c.text.strip()]
+    capitals = len(filled) == 1 and bool(_CAPITALS.match(filled[0]))
+    return capitals or any(_CARRIED.match(text) for text in filled[:2])
 
 
 def _anchor(line: Line, roles: Mapping[str, int]) -> Anchor:
@@ -123,7 +116,13 @@ def _labels(line: Line, roles: Mapping[str, int]) -> tuple[str, str]:
     name = line.text(roles["name"]) if "name" in roles else ""
     if not name and "function" in roles:
         name = line.text(roles["function"])
-    return category, _ONE_SPACE.sub(" ", name or category)
+    return category, _ONE_SPACE.sub(" ", name or category or _words_for_a_number(line, roles))
+
+
+def _words_for_a_number(line: Line, roles: Mapping[str, int]) -> str:
+    """A row without a number may print its name in that column: 优惠, 税金."""
+    text = line.text(roles["number"]) if "number" in roles else ""
+    return text if len(_WORD.findall(text)) > 1 and not split_number(text, alone=True) else ""
 
 
 def _number(line: Line, roles: Mapping[str, int]) -> tuple[str, bool]:
@@ -150,6 +149,8 @@ def sum_word(text: str) -> str:
 
 def _sum_word(line: Line, header: Header) -> str:
     """A sum row says so in one of its leading cells, before any number."""
+    if _repeats(line):
+        return ""
     last = max((header.roles.get(r, 0) for r in ("number", "category", "name")), default=0)
     for cell in line.own():
         if cell.col > max(last, 1):
@@ -165,14 +166,18 @@ def _kind(line: Line, header: Header, word: str, values: tuple[Amount | None, ..
         return "subtotal"
     label = squeeze(narrow(name))
     if (
-        _spells_a_total(line)
+        _repeats(line)
         or not any(c.text.strip() for c in line.own())
         or label in {"无", "/", "—", "-", "……", "…", "..."}
     ):
         return "blank"
-    category = squeeze(line.text(header.roles["category"])) if "category" in header.roles else ""
+    marks = [squeeze(line.text(header.roles[r])) for r in ("category", "number") if r in header.roles]
     note = line.text(header.roles["note"]) if "note" in header.roles else ""
-    if _MEMO.match(label) or category.startswith("其中") or _NOT_COUNTED.search(label + squeeze(note)):
+    if (
+        _MEMO.match(label)
+        or any(m.startswith("其中") for m in marks)
+        or _NOT_COUNTED.search(label + squeeze(note))
+    ):
         return "memo"
     own = [c for c in line.own() if c.text.strip()]
     wide = any(c.col_span > 2 for c in own)

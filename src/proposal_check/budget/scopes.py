@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from proposal_check.budget.arithmetic import compare, total
 from proposal_check.budget.rows import Entry
+from proposal_check.budget.said_sums import said_rows
 from proposal_check.budget.work import interval
 
 Fits = Callable[[int, tuple[int, ...]], bool]
@@ -12,11 +13,15 @@ Fits = Callable[[int, tuple[int, ...]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A stated sum and the row sets it may be the sum of, the most natural first."""
+    """A stated sum and the row sets it may be the sum of, the most natural first.
+
+    `said`: the row itself names the first.
+    """
 
     index: int
     name: str
     candidates: tuple[tuple[int, ...], ...]
+    said: bool = False
 
 
 @dataclass(slots=True)
@@ -113,20 +118,21 @@ def _sum(entries: tuple[Entry, ...], state: _Pass, i: int, fits: Fits) -> None:
     """Find a sum row's candidates; the rows of the one that fits are covered by it from here on."""
     entry = entries[i]
     name = "I3" if entry.row.kind == "total" else "I2"
+    said = said_rows(entries, i)
     same = tuple(u for u in state.units if entry.span and entries[u].span == entry.span)
     if entry.row.kind == "subtotal" and (same or _closes_its_category(entries, i)):
         candidates = [same]
     else:
         candidates = _candidates(entries, state, entry.row.kind == "total", entry.word)
-    candidates = list(_distinct(candidates))
+    candidates = list(_distinct([said, *candidates]))
     if not candidates and not state.units and not entry.span:
         candidates = [_following(entries, i)]
     if not candidates:
         state.units.append(i)
         return
-    chosen = next((c for c in candidates if fits(i, c)), candidates[0])
+    chosen = said or next((c for c in candidates if fits(i, c)), candidates[0])
     if chosen:
-        state.scopes.append(Scope(i, name, tuple(candidates)))
+        state.scopes.append(Scope(i, name, tuple(candidates), bool(said)))
     covered = set(chosen) | ({u for u in state.units} if set(chosen) == set(state.leaves) else set())
     state.units = [u for u in state.units if u not in covered] + [i]
     state.boundary = len(state.units)

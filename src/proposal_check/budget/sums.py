@@ -1,5 +1,6 @@
 """I2, I3, I4: subtotals, totals and parents against what they sum, for amounts and for effort."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +12,9 @@ from proposal_check.budget.arithmetic import Interval, compare, is_coarse, total
 from proposal_check.budget.cells import count, money
 from proposal_check.budget.function_points import point_columns
 from proposal_check.budget.implied_levels import tops_by_sum
+from proposal_check.budget.memos import says_included
 from proposal_check.budget.scopes import Scope, scopes
+from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain, sum_text
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
@@ -19,6 +22,7 @@ from proposal_check.model.budget import Amount, Identity, IdentityState
 # A number is a further column of money, or of function points.
 Column = Literal["amount", "effort"] | int
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
+_DEDUCTION = re.compile(r"^[（(\d、.]*(?:减[:：]?|扣减|扣除|核减|优惠(?!后)|下浮(?!后)|折扣(?!后)|折让|让利)")
 _NOTHING = frozenset({"merged", "free"})
 
 
@@ -79,6 +83,10 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
     if len({p.unit for p in (*parts, stated)}) > 1:
         return _Verdict("unchecked", expected, tuple(parts), "各行单位不一致或不能确定")
     state: IdentityState = compare(expected, interval(stated))
+    if state == "broken" and column == "amount" and (less := _deducted(work, rows)):
+        off = total(interval(p) for p in less)
+        if compare(off, interval(stated)) != "broken":
+            expected, parts, state = off, less, compare(off, interval(stated))
     if (
         state == "broken"
         and unknown
@@ -89,6 +97,18 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
     if state == "rounding" and stated.unit == "元" and is_coarse(expected, interval(stated)):
         return _Verdict("unchecked", expected, tuple(parts), COARSE_REASON)
     return _Verdict(state, expected, tuple(parts))
+
+
+def _deducted(work: Work, rows: Sequence[int]) -> list[Amount]:
+    """Read the rows again with what is called a deduction taken off; none where no row is."""
+    entries = [work.entries[n].row for n in rows]
+    off = [bool(r.amount and r.amount.value > 0 and _DEDUCTION.match(squeeze(r.name))) for r in entries]
+    values = [(r.amount, minus) for r, minus in zip(entries, off, strict=True) if r.amount]
+    return (
+        [replace(a, value=-a.value, low=-a.high, high=-a.low) if minus else a for a, minus in values]
+        if any(off)
+        else []
+    )
 
 
 def _unknown(work: Work, rows: Sequence[int], column: Column) -> list[int]:
@@ -110,10 +130,14 @@ def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
         return None
     verdicts = [_judge(work, stated, rows, column) for rows in scope.candidates]
     held = next((v for v in verdicts if v.state in {"holds", "rounding"}), None)
+    if scope.said and held and verdicts[0].state == "broken":
+        held = replace(verdicts[0], state="unchecked", reason="与行名所列算式不符，与各行之和相符")
     open_ = next((v for v in verdicts if v.state == "unchecked"), None)
     verdict = held or open_ or verdicts[0]
     if scope.name == "I4" and verdict.state == "broken" and column == "amount":
         verdict = _assembly(work, scope.index, stated, verdict)
+        if any(says_included(work.entries[n]) for n in scope.candidates[0]):
+            verdict = replace(verdict, state="unchecked", reason="下级中有“其中”行，不能确定各项是否列全")
     elif verdict.state == "broken" and column == "amount" and verdict.expected.value > stated.value:
         verdict = _nested(work, stated, scope.candidates) or verdict
     if not verdict.parts:

@@ -74,7 +74,7 @@ def tax_identities(work: Work) -> Iterator[Identity]:
     cols = tax_columns(work)
     if cols.net is None or (cols.gross is None and cols.tax is None):
         return
-    for entry in work.entries:
+    for entry in (e for e in work.entries if e.row.kind not in {"blank", "group"}):
         net, tax, gross = (_money(work, entry, c) for c in (cols.net, cols.tax, cols.gross))
         rate = tax_rate(entry, cols)
         if net and tax and gross:

@@ -38,7 +38,7 @@ class Work:
             return "表下合计"
         row = self.entries[index].row
         name = squeeze(row.name)
-        if row.kind == "subtotal" and row.category:
+        if row.kind == "subtotal" and row.category and (sum_word(name) or not name):
             return row.category if sum_word(row.category) else f"{row.category}合计"
         return name.split("：")[0].split(":")[0].split("￥")[0] or row.category or f"第{row.row}行"
 
