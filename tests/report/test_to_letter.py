@@ -14,9 +14,9 @@ from report import samples
 
 from proposal_check.errors import PackError
 from proposal_check.model.budget import BudgetReading
-from proposal_check.model.finding import Conclusion, Outcome, Review
+from proposal_check.model.finding import Conclusion, Outcome, Review, RuleResult
 from proposal_check.model.outline import OutlineReading
-from proposal_check.model.overlap import OverlapReading
+from proposal_check.model.overlap import NO_LIBRARY, OverlapReading
 from proposal_check.model.submission import Fact
 from proposal_check.packs.load import load_pack
 from proposal_check.packs.schema import Pack
@@ -241,11 +241,11 @@ def test_no_comparison_is_said_as_loudly(pack: Pack) -> None:
 
 
 def test_no_comparison_is_said_once(pack: Pack) -> None:
-    said = "未提供存量系统清单，未与已有系统比对功能"
-    doubt = samples.finding(7, check="overlap_functions", outcome=Outcome.NEEDS_REVIEW, message=said)
-    context = letter_context(samples.review(1, findings=(doubt,), overlap=OverlapReading(None)), pack)
+    unchecked = (RuleResult(f"LA-D0{n}", "题目", Outcome.ERROR, NO_LIBRARY) for n in (1, 4))
+    none = replace(samples.review(1, overlap=OverlapReading(None)), results=tuple(unchecked))
+    context = letter_context(none, pack)
     body = "".join(text for section in context["sections"] for text in section["paragraphs"])
-    assert body.count("已有系统") == 1
+    assert body.count(NO_LIBRARY) == body.count("已有系统") == 1
 
 
 def test_attachments_are_numbered_without_gaps(pack: Pack) -> None:

@@ -2,7 +2,7 @@
 
 Generic modules (用户, 日志 …), links to other systems and the present state take no part. A likeness is never
 a verdict: a firm one asks for a statement, a weaker one for a person, and so does one that a relation to the
-system may explain. Without a library nothing is compared, and that is said.
+system may explain. Without a library, or one without systems, the outcome is 未检, never 无重复.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
 from proposal_check.model.finding import Hit, Outcome, Severity
-from proposal_check.model.overlap import Coverage, Overlap, Relation
+from proposal_check.model.overlap import NO_LIBRARY, Coverage, Overlap, Relation
 from proposal_check.overlap.amounts import amount_of
 
 VALUES = frozenset({"system", "owner", "shared", "mine", "theirs", "coverage", "pairs", "money"})
@@ -49,14 +49,15 @@ class Params(BaseModel):
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
-    """Yield one hit per system that shares enough; a hit that says so when nothing could be compared."""
+    """Yield one hit per system that shares enough; one of 未检 when there is nothing to compare with."""
     reading = case.overlap
     if reading.library is None:
-        yield _abstain("未提供存量系统清单，未与已有系统比对功能，请人工核查是否重复建设")
+        yield _unchecked(NO_LIBRARY)
     elif not reading.systems:
-        yield _abstain("清单中只有共性平台，没有已有系统，未比对功能，请人工核查是否重复建设")
+        yield _unchecked("比对库中没有已有系统，未比对功能，不能据此认为没有重复，请人工核查")
     elif not reading.modules:
-        yield _abstain("未能从方案中识别功能模块，未与已有系统比对，请人工核查是否重复建设")
+        reason = "未能从方案中识别功能模块，未与已有系统比对，请人工核查是否重复建设"
+        yield Hit("已有系统比对", outcome=Outcome.NEEDS_REVIEW, reason=reason)
     else:
         yield from _compare(case, params)
     if reading.notes:
@@ -64,8 +65,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         yield Hit("存量系统清单", outcome=Outcome.NEEDS_REVIEW, reason=reason, severity=Severity.NOTE)
 
 
-def _abstain(reason: str) -> Hit:
-    return Hit("已有系统比对", outcome=Outcome.NEEDS_REVIEW, reason=reason)
+def _unchecked(reason: str) -> Hit:
+    return Hit("已有系统比对", outcome=Outcome.ERROR, reason=reason)
 
 
 def _compare(case: Case, params: Params) -> Iterator[Hit]:

@@ -2,7 +2,7 @@
 
 Template wording and citations take no part. A likeness is never a verdict: every hit asks for a person,
 names the earlier document and its unit and quotes the proposal's own text only. Without earlier proposals
-nothing is compared, and that is said.
+the outcome is 未检, never 无重复; the repetitions within the document are listed all the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,11 +11,12 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
 from proposal_check.model.finding import Hit, Outcome, Severity
-from proposal_check.model.overlap import Overlap
+from proposal_check.model.overlap import NO_LIBRARY, Overlap
 
 VALUES = frozenset({"system", "owner", "count", "length", "kinds", "share"})
 _KINDS = {"verbatim": "文字相同", "edited": "略有改动", "reordered": "次序不同", "paraphrased": "换句表述"}
 _SHOWN = 8
+_NO_TEXTS = "比对库中没有历次方案，未比对文字，不能据此认为没有套用，请人工核查"
 
 
 class Params(BaseModel):
@@ -32,8 +33,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     reading = case.overlap
     passages = [overlap for overlap in reading.overlaps if overlap.kind == "passage"]
     if not reading.texts:
-        reason = "比对库中没有历次方案，未比对文字，请人工核查是否套用已有方案"
-        yield Hit("历次方案比对", outcome=Outcome.NEEDS_REVIEW, reason=reason)
+        reason = NO_LIBRARY if reading.library is None else _NO_TEXTS
+        yield Hit("历次方案比对", outcome=Outcome.ERROR, reason=reason)
     yield from _earlier([p for p in passages if p.entry], params)
     yield from _repeated([p for p in passages if not p.entry])
 

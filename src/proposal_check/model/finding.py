@@ -42,9 +42,10 @@ class Hit:
     """What a check saw, without clause or wording.
 
     `subject` names the thing concerned in a way that survives renumbering (a title, a module name): it is
-    part of the finding's identity. `values` fill the rule's message. `outcome` is FAIL, NEEDS_REVIEW or
-    INAPPLICABLE; the last two need a `reason`. `severity` may only weaken the rule's own. `public` says what
-    an applicant reads instead of a value that quotes somebody else's text.
+    part of the finding's identity. `values` fill the rule's message. `outcome` is FAIL, NEEDS_REVIEW,
+    INAPPLICABLE or ERROR, which says that it could not look; all but FAIL need a `reason`, and the last two
+    make no finding. ERROR never stands beside FAIL. `severity` may only weaken the rule's own. `public` says
+    what an applicant reads instead of a value that quotes somebody else's text.
     """
 
     subject: str

@@ -21,6 +21,8 @@ PassageKind = Literal["verbatim", "edited", "reordered", "paraphrased"]
 # reuse       a sentence connects to, relies on or reuses the system
 # draft       an earlier text of the same unit on the same subject
 Relation = Literal["original", "stage", "level", "reuse", "draft"]
+# Said once for all rules that compare with a library, none being given.
+NO_LIBRARY = "未提供比对库，没有与已有系统和历次方案比对，不能据此认为没有重复，请人工核查"
 Stance = Literal["build", "use", "present", "deny", "unclear"]
 
 

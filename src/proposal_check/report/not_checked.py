@@ -7,6 +7,7 @@ from typing import Literal
 from proposal_check.model.budget import BudgetReading
 from proposal_check.model.document import Document
 from proposal_check.model.finding import Outcome, Review, RuleResult
+from proposal_check.model.overlap import NO_LIBRARY
 from proposal_check.report.wording import clean, shorten
 
 Kind = Literal["needs_review", "error", "warning", "unread_table", "unchecked_identity", "library"]
@@ -19,10 +20,6 @@ KINDS: dict[Kind, str] = {
     "unchecked_identity": "勾稽未核",
     "library": "未比对",
 }
-
-
-# The check that compares with existing systems, and says so when there are none to compare with.
-_COMPARING = "overlap_functions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +123,5 @@ def _identities(budget: BudgetReading) -> Iterator[NotChecked]:
 
 def _library(review: Review) -> Iterator[NotChecked]:
     """Say that nothing was compared with, unless a rule on it has said so."""
-    if review.overlap.library is None and not any(f.check == _COMPARING for f in review.findings):
-        yield NotChecked("library", "library", "已有系统比对", "未提供已有系统清单，没有进行重复建设比对。")
+    if review.overlap.library is None and not any(r.reason == NO_LIBRARY for r in review.results):
+        yield NotChecked("library", "library", "重复建设比对", NO_LIBRARY)

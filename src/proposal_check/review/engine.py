@@ -97,19 +97,20 @@ def judge(bound: BoundRule, case: Case) -> Judged:
         reason = f"检查时发生内部错误（{type(error).__name__}），本条未检，请人工核查"
         return Judged(RuleResult(rule.id, rule.title, Outcome.ERROR, reason))
     ids = tuple(finding.id for finding in findings)
-    return Judged(RuleResult(rule.id, rule.title, _outcome(hits), _reason(hits), ids), tuple(findings))
+    outcome = _outcome(hits)
+    return Judged(RuleResult(rule.id, rule.title, outcome, _reason(hits, outcome), ids), tuple(findings))
 
 
 def _outcome(hits: Iterable[Hit]) -> Outcome:
     seen = {hit.outcome for hit in hits}
-    order = (Outcome.FAIL, Outcome.NEEDS_REVIEW, Outcome.INAPPLICABLE)
+    order = (Outcome.FAIL, Outcome.ERROR, Outcome.NEEDS_REVIEW, Outcome.INAPPLICABLE)
     return next((outcome for outcome in order if outcome in seen), Outcome.PASS)
 
 
-def _reason(hits: Iterable[Hit]) -> str:
-    return "；".join(
-        dict.fromkeys(hit.reason for hit in hits if hit.outcome is not Outcome.FAIL and hit.reason)
-    )
+def _reason(hits: Iterable[Hit], outcome: Outcome) -> str:
+    """Join the reasons; beside one for 未检 doubts are left out, which have findings of their own."""
+    told = {Outcome.ERROR} if outcome is Outcome.ERROR else set(Outcome) - {Outcome.FAIL}
+    return "；".join(dict.fromkeys(hit.reason for hit in hits if hit.outcome in told and hit.reason))
 
 
 def _review(

@@ -47,7 +47,7 @@ def findings_of(rule: Rule, hits: Iterable[Hit], submission: Submission, norms: 
     """Word one rule's hits, in their order; hits that say the same of the same thing become one."""
     found: dict[str, Finding] = {}
     for hit in hits:
-        if hit.outcome is not Outcome.INAPPLICABLE:
+        if hit.outcome in (Outcome.FAIL, Outcome.NEEDS_REVIEW):
             _add(found, _finding(rule, hit, submission, norms))
     return list(found.values())
 
