@@ -1,7 +1,8 @@
 """Look on the cover for what must stand there: each by its label, its form, or as the document's name.
 
 A label without a value, or with a value of blanks such as ____年__月, does not count. Abstains where the
-cover holds a picture, or where no chapter was found and the cover cannot be told from the text.
+cover holds a picture, or where no chapter was found and the cover cannot be told from the text. What a form
+without chapters labels counts wherever it stands.
 """
 
 import re
@@ -13,6 +14,7 @@ from proposal_check.checks.case import Case
 from proposal_check.checks.cover import cover_lines, has_picture, squeeze, title
 from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.labels import labelled
 
 VALUES = frozenset({"element"})
 
@@ -46,6 +48,8 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     lines = list(cover_lines(document))
     for name, element in params.elements.items():
         if (element.title and title(document)) or _stated(lines, element):
+            continue
+        if not document.sections and next(labelled(document, element.labels), None):
             continue
         doubt = _doubt(case, lines, element)
         if doubt:

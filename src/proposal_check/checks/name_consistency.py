@@ -14,9 +14,9 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import names, plain_name, squeeze, title
+from proposal_check.checks.cover import cover_lines, names, plain_name, squeeze, title
 from proposal_check.checks.outline_items import ItemId
-from proposal_check.model.document import Anchor, Paragraph, Table
+from proposal_check.model.document import Anchor, Cell, Paragraph, Table
 from proposal_check.model.finding import Hit, Outcome, Severity
 
 VALUES = frozenset({"names"})
@@ -52,7 +52,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     if len(stated) + bool(file) < 2:
         yield Hit("项目名称", outcome=Outcome.INAPPLICABLE, reason="只有一处写明项目名称，无从比对")
         return
-    cores = sorted({core(named.name, params) for named in stated}, key=len)
+    cores = sorted({_disowned(case, core(named.name, params)) for named in stated}, key=len)
     if len(cores) > 1:
         anchors = tuple(anchor for named in stated for anchor in named.anchors)
         longer = all(cores[0] in other for other in cores)
@@ -74,6 +74,15 @@ def core(name: str, params: Params) -> str:
         for suffix in params.suffixes:
             text = text.removesuffix(suffix) or text
     return text
+
+
+def _disowned(case: Case, name: str) -> str:
+    """Strip the unit whose name has a line of its own on the cover: there it stands above the name."""
+    for line in cover_lines(case.document):
+        unit = re.split("[:：]", squeeze(line.quote).casefold())[-1]
+        if len(unit) > 3 and len(name) - len(unit) > 5:
+            name = name.removeprefix(unit)
+    return name
 
 
 def _within(one: str, other: str) -> bool:
@@ -140,9 +149,15 @@ def _in_table(table: Table, index: int) -> Iterator[Named]:
             right = next(
                 (c for c in table.cells if c.row == cell.row and c.col == cell.col + cell.col_span), None
             )
-            if right and right.text.strip():
+            if right and right.text.strip() and not _is_header(table, cell):
                 anchor = Anchor(index, 0, len(right.text), right.text, (right.row, right.col))
                 yield Named("“项目名称”一栏", plain_name(right.text), (anchor,))
+
+
+def _is_header(table: Table, cell: Cell) -> bool:
+    """Labels of a form stand in the odd columns, each beside a value; else the first row heads columns."""
+    across = [c for c in table.cells if c.row == 1]
+    return cell.row == 1 and (cell.col % 2 == 0 or len(across) % 2 == 1)
 
 
 def _file_name(case: Case) -> Named | None:

@@ -1,8 +1,8 @@
 """Ask that each named topic is treated: under a heading of its own, or in a sentence that says what is done.
 
-A topic that is only mentioned, declined (不涉及), or under a heading without text leaves a doubt: needs
-review. Cited titles do not count. Nothing is said to be lacking while parts of the document could not be
-read.
+A row of a table that is no list of costs treats what it names, too. A topic that is only mentioned, declined
+(不涉及), or under a heading without text leaves a doubt: needs review. Cited titles do not count. Nothing is
+said to be lacking while parts of the document could not be read.
 """
 
 import re
@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from proposal_check.checks.case import Case
 from proposal_check.checks.sentences import inside, sentences, uncited, unread
-from proposal_check.model.document import Anchor, Section
+from proposal_check.model.document import Anchor, Section, Table
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.outline.substance import substance
 
 VALUES = frozenset({"topic"})
 _DECLINED = re.compile(r"不涉及|不适用|不需要|无需|不考虑|不包含|不含")
 _LEAST = 10
+_LABEL = 12
 
 
 class Topic(BaseModel):
@@ -68,6 +69,8 @@ def _judge(case: Case, name: str, topic: Topic, anchors: list[Anchor], params: P
     headed = [s for s in case.document.sections if topic.heads and topic.heads.search(s.title)]
     if any(_full(case, section) for section in headed):
         return None
+    if any(_beside(case, anchor) for anchor, text in said if topic.words and topic.words.search(text)):
+        return None
     found = [(anchor, text) for anchor, text in said if topic.said and topic.said.search(text)]
     if any(topic.declines or not _DECLINED.search(text) for _, text in found):
         return None
@@ -75,6 +78,25 @@ def _judge(case: Case, name: str, topic: Topic, anchors: list[Anchor], params: P
     if topic.declines and any(_DECLINED.search(text) for _, text in mentions):
         return None
     return _hit(case, name, headed, mentions, params)
+
+
+def _beside(case: Case, anchor: Anchor) -> bool:
+    """Whether a cell that names the topic has words beside it in its row: 社会效益 | 审批时间 | 9日→5日.
+
+    Rows of costs and of headers say nothing about it.
+    """
+    block = case.document.blocks[anchor.block]
+    if (
+        anchor.cell is None
+        or anchor.cell[0] == 1
+        or not isinstance(block, Table)
+        or len(anchor.quote) > _LABEL
+    ):
+        return False
+    if any(table.block == anchor.block for table in case.budget.tables):
+        return False
+    row = [c.text for c in block.cells if c.row == anchor.cell[0] and c.col > anchor.cell[1]]
+    return sum(len(text.strip()) for text in row) >= _LEAST
 
 
 def _full(case: Case, section: Section) -> bool:

@@ -22,6 +22,9 @@ _PLAIN = re.compile(
     r"(?P<value>[^，,。；;：:（(\n]{2,40}(?:[（(](?!以下|下称|简称)[^）)\n]{1,12}[）)][^，,。；;：:（(\n]{0,20})?)"
     r"(?:[（(。；;\n]|\s*$|(?<=[局委院部厅办府处所心司校站队会馆室建月天年])[，,])"
 )
+# □新建 ☑扩建: the boxes of a form, open and ticked.
+_BOX = re.compile(r"[□☐]|\[\s?\]")
+_TICK = r"(?:[☑√■✔✓☒]|\[[xX√]\])"
 _TRIM = " \t\r\n　。；;，,"
 
 
@@ -80,7 +83,17 @@ def _name(text: str) -> str:
 
 def _anchor(block: int, text: str, start: int, end: int, cell: tuple[int, int] | None) -> Iterator[Anchor]:
     value = text[start:end]
+    if _BOX.search(value):
+        value = _ticked(value)
     value = re.split(r"[。；;\n]|\s{3,}", value.strip(_TRIM))[0].strip(_TRIM)
     if value and not _NO_VALUE.fullmatch(value):
         begin = text.index(value, start)
         yield Anchor(block, begin, begin + len(value), value, cell)
+
+
+def _ticked(value: str) -> str:
+    """Give the one option of a form that is ticked, blank when none or several are."""
+    option = r"([^\s□☐☑√■✔✓☒\[\]]+)"
+    after = value.lstrip()[:1] not in "□☐☑√■✔✓☒["
+    found = re.findall(rf"{option}\s*{_TICK}" if after else rf"{_TICK}\s*{option}", value)
+    return str(found[0]) if len(found) == 1 else ""

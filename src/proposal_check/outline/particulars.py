@@ -44,6 +44,11 @@ def _words(text: str) -> FactValue:
     return re.sub(r"[（(]?(?:盖章|公章|签章)[）)]?", "", text).strip()
 
 
+def _class(text: str) -> FactValue:
+    """A class of projects; forms also ask 新建 or 扩建 under that label."""
+    return "" if text.strip() in FACTS["nature"].choices else _words(text)
+
+
 def _choice(name: str) -> Callable[[str], FactValue]:
     """The one choice a text names; the longer of two that hold each other."""
 
@@ -79,6 +84,7 @@ def _day(text: str) -> FactValue:
 
 
 _READ: Mapping[str, Callable[[str], FactValue]] = {
+    "project_type": _class,
     "level": _choice("level"),
     "unit_class": _choice("unit_class"),
     "participants": _units,

@@ -34,6 +34,8 @@ _NA = re.compile(
     r"|^无$|^没有$"
 )
 _NA_REST = 40
+# 「并发200，响应3秒以内」: a figure and a few words answer what a heading asks.
+_TERSE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _said(block: Block) -> str:
 def judge(found: Substance, min_chars: int) -> tuple[Verdict, bool, str]:
     """Say whether a section has substance, how surely, and why not.
 
-    A table or a figure is substance. 「详见附件」 with a target, and text shorter than asked, leave a doubt.
+    A table or a figure is substance, and so is a terse statement with a figure in it. 「详见附件」 with a
+    target, and text shorter than asked, leave a doubt.
     """
     text = re.sub(r"\s", "", found.text)
     if found.tables or found.figures:
@@ -85,6 +88,8 @@ def judge(found: Substance, min_chars: int) -> tuple[Verdict, bool, str]:
     pointer = bool(min_chars) and _POINTER.fullmatch(text)
     if pointer or _PLACEHOLDER.fullmatch(text) or _is_deferred(text):
         return "empty", not (pointer and _TARGET.search(text)), f"标题下只写“{_short(text)}”"
+    if len(text) >= _TERSE and re.search(r"\d", text):
+        return "full", True, ""
     return _by_length(len(text), min_chars)
 
 

@@ -18,6 +18,7 @@ _BACKGROUND = re.compile(
 _PLAN = re.compile(
     "建设内容|建设方案|系统设计|功能|应用系统|总体设计|系统建设|概算|清单|架构|整合|部署|安全设计|数据设计"
 )
+_DESIGN = re.compile("建设内容|建设方案|设计|概算|拟建|本期|新建")
 
 
 def contexts(document: Document) -> Callable[[int], Context]:
@@ -25,7 +26,9 @@ def contexts(document: Document) -> Callable[[int], Context]:
     table: list[Context] = ["plan"] * len(document.blocks)
     for section in sorted(document.sections, key=lambda s: s.level):
         told = _of_title(section.title)
-        if told is not None:
+        # 系统清单, 部署架构 under 现状 list and draw what is there.
+        inside = section.start < len(table) and table[section.start] == "present"
+        if told is not None and not (inside and told == "plan" and not _DESIGN.search(section.title)):
             end = min(section.end, len(table))
             table[section.start : end] = [told] * max(end - section.start, 0)
     return lambda block: table[block]
