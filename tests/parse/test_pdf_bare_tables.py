@@ -3,8 +3,9 @@
 import pytest
 from parse.pdf_writer import Page, pdf
 
-from proposal_check.model.document import Document, Figure, Paragraph, Table
+from proposal_check.model.document import Cell, Document, Figure, Paragraph, Place, Table
 from proposal_check.parse.from_pdf import read_pdf
+from proposal_check.parse.pdf_doubt import is_doubtful
 
 XS = (92.0, 120.0, 220.0, 380.0, 450.0)
 HEADER = ["序号", "名称", "说明", "数量", "金额"]
@@ -203,3 +204,123 @@ def test_words_in_a_drawing_are_its_labels() -> None:
     assert not any("模块" in text for text in words)
     assert "模块00" in "".join(label for figure in figures for label in figure.labels)
     assert document.raw.characters == document.seen.characters
+
+
+def certain(table: Table) -> bool:
+    return all(cell.confidence is None for cell in table.cells)
+
+
+def bare_rows(page: Page, top: float, first: int, last: int) -> None:
+    for i in range(first, last + 1):
+        y = top + 20 * (i - first)
+        row = (str(i), f"第{i}项系统", "建设", str(i + 1), f"{i}.50")
+        for x, text in zip(XS, row, strict=True):
+            page.text(x, y, text, size=10)
+
+
+def test_a_header_in_two_lines_is_one_row() -> None:
+    page = Page()
+    page.text(220, 70, "表1 费用明细表")
+    for x, lines in zip(
+        XS, (["序", "号"], ["名称"], ["说明"], ["数", "量"], ["金额", "（元）"]), strict=True
+    ):
+        for i, text in enumerate(lines):
+            page.text(x, 100 + 13 * i + 6.5 * (2 - len(lines)), text, size=10)
+    bare_rows(page, 134, 1, 5)
+    (table,) = read(page).tables()
+    assert rows(table)[:2] == [
+        ["序号", "名称", "说明", "数量", "金额（元）"],
+        ["1", "第1项系统", "建设", "2", "1.50"],
+    ]
+    assert certain(table)
+
+
+@pytest.mark.parametrize("x", [300, 330], ids=["left", "centred"])
+def test_a_header_cell_over_two_columns_may_be_as_narrow_as_one(x: float) -> None:
+    page = Page()
+    page.text(220, 70, "表1 资金计划")
+    page.text(100, 110, "序号", size=10)
+    page.text(170, 110, "费用名称", size=10)
+    page.text(x, 100, "金额", size=10)
+    page.text(300, 120, "本年金额", size=10)
+    page.text(370, 120, "次年金额", size=10)
+    page.text(450, 110, "备注", size=10)
+    for i in range(4):
+        row = (str(i + 1), f"第{i + 1}项费用", f"{i}12.00", "18.50", "分期")
+        for left, text in zip((105, 170, 300, 370, 450), row, strict=True):
+            page.text(left, 144 + 16 * i, text, size=10)
+    (table,) = read(page).tables()
+    assert rows(table)[:2] == [
+        ["序号", "费用名称", "金额", "金额", "备注"],
+        ["序号", "费用名称", "本年金额", "次年金额", "备注"],
+    ]
+
+
+def test_rows_too_few_for_a_table_go_on_the_one_before_the_page_break() -> None:
+    first, second = Page(), Page()
+    first.text(220, 650, "表1 指标要求")
+    for i, row in enumerate((["指标", "要求"], ["可用性", "99.9%"], ["响应时间", "3秒"])):
+        for x, text in zip((150, 260), row, strict=True):
+            first.text(x, 680 + 20 * i, text, size=10)
+    for x, text in zip((150, 260), ("备份频率", "每日增量、每周全量备份"), strict=True):
+        second.text(x, 80, text, size=10)
+    second.text(90, 130, "以上指标由建设单位按年度考核，未达到的按照合同约定扣减费用。")
+    (table,) = read(first, second).tables()
+    assert rows(table)[-1] == ["备份频率", "每日增量、每周全量备份"]
+
+
+def test_a_header_parted_from_its_rows_by_the_page_break() -> None:
+    first, second = Page(), Page()
+    first.text(220, 740, "表1 费用明细表")
+    for x, text in zip(XS, HEADER, strict=True):
+        first.text(x, 765, text, size=10)
+    bare_rows(second, 80, 1, 5)
+    (table,) = read(first, second).tables()
+    assert [row[0] for row in rows(table)] == ["序号", "1", "2", "3", "4", "5"]
+
+
+def test_the_header_of_tables_is_no_running_line() -> None:
+    pages = []
+    for number in range(3):
+        page = Page()
+        for x, text in zip(XS, HEADER, strict=True):
+            page.text(x + 10 * number, 80, text, size=10)
+        for i in range(1, 5):
+            row = (str(i), f"第{i}项系统", "建设", str(i + 1), f"{i}.50")
+            for x, text in zip(XS, row, strict=True):
+                page.text(x + 10 * number, 80 + 20 * i, text, size=10)
+        page.text(220, 330, f"表{number + 1} 费用明细表")
+        for x, text in zip(XS, HEADER, strict=True):
+            page.text(x, 360, text, size=10)
+        bare_rows(page, 380, 1, 4)
+        page.text(90, 600, "以上费用由市级财政资金安排，按照合同约定分期支付，不足部分由建设单位自筹。")
+        pages.append(page)
+    document = read(*pages)
+    assert document.furniture == ()
+    assert all(rows(table)[0] == HEADER for table in document.tables())
+
+
+@pytest.mark.parametrize(
+    ("grid", "doubtful"),
+    [
+        ([["序号", "名称", "金额"], ["1", "甲", "2.00"], ["2", "乙", "3.00"], ["3", "丙", "4.00"]], False),
+        ([["序号", "名称", "备注"], ["1", "甲", ""], ["2", "乙", ""], ["3", "丙", ""]], False),
+        ([["序号", "名称", "金额"], ["1", "", "2.00"], ["2", "", "3.00"], ["3", "", "4.00"]], True),
+        ([["序号", "", "金额"], ["1", "甲", "2.00"], ["2", "乙", "3.00"], ["3", "丙", "4.00"]], True),
+        (
+            [["序", "名称", "价"], ["号", "甲", "（元）"], *([str(i), "乙", f"{i}.50"] for i in range(4))],
+            True,
+        ),
+        (
+            [["序号", "名称", "金额"], ["1", "甲", "2.00"], ["2", "乙", "3.00 4.00"], ["3", "丙", "4.00"]],
+            True,
+        ),
+        ([["序号", "名称", "金额"], ["1", "甲", "2.00"], ["", "乙", ""], ["3", "丙", "4.00"]], True),
+    ],
+    ids=["good", "no remarks", "blank column", "no header", "cut header", "two numbers", "rest"],
+)
+def test_cells_that_speak_against_their_rows_and_columns(grid: list[list[str]], doubtful: bool) -> None:
+    cells = [
+        Cell(r, c, 1, 1, text, Place(0, 1)) for r, row in enumerate(grid, 1) for c, text in enumerate(row, 1)
+    ]
+    assert is_doubtful(cells, len(grid), 3) is doubtful

@@ -68,6 +68,12 @@ def is_title(text: str) -> bool:
     return is_numbered_caption(text) or bool(UNIT_LINE.match(text))
 
 
+def bold_lines(rows: Sequence[Row]) -> int:
+    """Count the bold lines above the first that is not: the header; 0 when there is no such header."""
+    bold = next((i for i, row in enumerate(rows) if not row.line.bold), 0)
+    return bold if bold <= HEADER_LINES else 0
+
+
 def find_bare(
     page: PageLayout, rows: Sequence[Row], rules: Sequence[Box], *, named: bool
 ) -> Iterator[Region]:
@@ -87,8 +93,8 @@ def find_bare(
         first = _header_start(rows, start)
         captioned = _is_captioned(page, rows[first].index, named=named)
         run = rows[first:end] if captioned else rows[start:end]
-        if _is_table(run, page.width, captioned=captioned):
-            yield Region(tuple(run), _cuts(run, rules), "caption" if captioned else "bare")
+        if _is_table(run, page.width, captioned=captioned) or (captioned and end == len(rows)):
+            yield Region(tuple(run), rules_between(run, rules), "caption" if captioned else "bare")
         start = end
 
 
@@ -151,7 +157,8 @@ def _fits(run: Sequence[Row], row: Row) -> bool:
     return crossed == 0 or (crossed == 1 and len(white) > 2)
 
 
-def _cuts(run: Sequence[Row], rules: Sequence[Box]) -> tuple[float, ...]:
+def rules_between(run: Sequence[Row], rules: Sequence[Box]) -> tuple[float, ...]:
+    """Name the heights of the rules between lines, those that are nearly as wide."""
     x0, top, x1, bottom = union(row.line.box for row in run)
     return tuple(
         rule[1]

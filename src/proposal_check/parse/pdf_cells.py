@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from proposal_check.model.document import Box, Cell, Place
-from proposal_check.parse.pdf_bare import Region
+from proposal_check.parse.pdf_bare import HEADER_LINES, Region, bold_lines
 from proposal_check.parse.pdf_gutters import Columns
 from proposal_check.parse.pdf_lines import joined, line_of, union
 from proposal_check.parse.pdf_merges import headed, spread
@@ -17,6 +17,8 @@ from proposal_check.parse.pdf_spans import Span
 FORCED: Final = 5.0
 # Between so many rules each stretch is a row.
 RULED_ROWS: Final = 4
+# A header stands so much further from the first row than its own lines from each other.
+PARTED: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,16 @@ class Laid:
 def lay_cells(region: Region, columns: Columns, measure: Measure, page: int) -> Laid | None:
     """Lay the lines of a region out; None when two texts want one place."""
     own = pieces(region, columns)
-    head = headed(own, region.cuts[0] if region.cuts else None)
-    cuts = sorted({*region.cuts, *([head.bottom] if head else [])})
+    bottom = _header_bottom(region, own, len(columns))
+    head = headed(own, bottom)
+    cuts = sorted({*region.cuts, *([head.bottom] if head else []), *([bottom] if bottom else [])})
     zones = _zones(own, cuts)
     found = [find_rows(zone, measure) for zone in (zones[1:] if head else zones)]
     if len(found) >= RULED_ROWS and not any(map(_holds_rows, found)):
-        found = [Rows((tuple(p for r in rows.rows for p in r),), rows.aside, rows.cost) for rows in found]
-    heads = len(found[0].rows) if region.cuts and not head and len(found) > 1 else 0
+        found = [_as_one(rows) for rows in found]
+    elif bottom and not head and len(found) > 1:
+        found[0] = _as_one(found[0])
+    heads = len(found[0].rows) if bottom and not head and len(found) > 1 else 0
     plain, forced = spread([row for rows in found for row in rows.rows], heads, _aside(found), len(columns))
     shift = 2 if head else 0
     blocks = [*(head.blocks if head else ()), *((r + shift, span, own) for r, span, own in plain)]
@@ -45,6 +50,33 @@ def lay_cells(region: Region, columns: Columns, measure: Measure, page: int) -> 
     cells = _cells(blocks, count + shift, len(columns), page)
     doubt = (sum(rows.doubt for rows in found) + FORCED * forced) / max(count, 1)
     return Laid(cells, count + shift, doubt) if cells is not None else None
+
+
+def _header_bottom(region: Region, own: Sequence[Piece], columns: int) -> float | None:
+    """Name the height below the header: that of the first rule, or below lines that alone are bold.
+
+    Else the widest gap above the first number, where all columns have a text above it.
+    """
+    if region.cuts:
+        return region.cuts[0]
+    rows = region.rows
+    if bold := bold_lines(rows):
+        return (rows[bold - 1].middle + rows[bold].middle) / 2
+    numbers = (i for i, row in enumerate(rows) if any(is_number(span.text) for span in row.line.spans))
+    last = min(next(numbers, 0), HEADER_LINES)
+    gaps = [below.middle - above.middle for above, below in pairwise(rows[: last + 1])]
+    widest = max(range(len(gaps)), key=lambda i: gaps[i], default=None)
+    if widest is None or (widest and gaps[widest] < PARTED * max(gaps[:widest])):
+        return None
+    bottom = (rows[widest].middle + rows[widest + 1].middle) / 2
+    filled = {p.column + i for p in own if p.middle < bottom for i in range(p.count)}
+    return bottom if len(filled) == columns else None
+
+
+def _as_one(rows: Rows) -> Rows:
+    """Take what stands between two heights for one row."""
+    pieces = (*(piece for row in rows.rows for piece in row), *rows.aside)
+    return Rows((tuple(sorted(pieces, key=lambda p: (p.middle, p.column))),), (), rows.cost)
 
 
 def _holds_rows(found: Rows) -> bool:

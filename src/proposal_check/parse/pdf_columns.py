@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from proposal_check.model.document import Cell
-from proposal_check.parse.pdf_bare import HEADER_LINES, Region, Row, ends_in_caption
+from proposal_check.parse.pdf_bare import HEADER_LINES, Region, Row, bold_lines, ends_in_caption
 from proposal_check.parse.pdf_cells import Laid, lay_cells, pieces
+from proposal_check.parse.pdf_continued import rest_of
+from proposal_check.parse.pdf_doubt import is_doubtful
 from proposal_check.parse.pdf_gutters import Columns, find_gutters
 from proposal_check.parse.pdf_lines import union
 from proposal_check.parse.pdf_page import PageLayout, RawTable
@@ -30,12 +32,7 @@ Lines = list[Sequence[Span]]
 
 def find_columns(pages: Sequence[PageLayout]) -> list[PageLayout]:
     """Turn lines that stand as a table into one; those that cannot be read stay and are counted."""
-    named = [False, *map(ends_in_caption, pages)]
-    found = [
-        (number, region)
-        for number, page in enumerate(pages)
-        for region in find_regions(page, named=named[number])
-    ]
+    found = _regions(pages)
     made: dict[int, dict[int, RawTable]] = {}
     unread: dict[int, int] = {}
     for chain in _chains(found):
@@ -53,6 +50,21 @@ def find_columns(pages: Sequence[PageLayout]) -> list[PageLayout]:
         items = tuple(item for i, item in kept if i in tables or i not in gone)
         result[number] = replace(pages[number], items=items, unread_tables=unread.get(number, 0))
     return result
+
+
+def _regions(pages: Sequence[PageLayout]) -> list[Part]:
+    """Find the regions of all pages, with the rows that a table goes on with on the page after."""
+    named = [False, *map(ends_in_caption, pages)]
+    found: list[Part] = []
+    for number, page in enumerate(pages):
+        own = find_regions(page, named=named[number])
+        last = found[-1] if found else None
+        if last and last[0] == number - 1 and last[1].ends and not (own and own[0].opens):
+            columns = _columns([last])
+            rest = rest_of(page, last[1], columns, own) if columns else None
+            own = [rest, *own] if rest else own
+        found += [(number, region) for region in own]
+    return found
 
 
 def _chains(found: Sequence[Part]) -> list[list[Part]]:
@@ -73,7 +85,8 @@ def _read(chain: Sequence[Part], pages: Sequence[PageLayout]) -> list[RawTable |
     columns = _columns(chain)
     if columns is not None:
         measure = Measure([p for _, region in chain for p in pieces(region, columns)], len(columns))
-        tables = [_table(region, columns, measure, pages[number].number) for number, region in chain]
+        least = 2 if len(chain) == 1 else 1
+        tables = [_table(region, columns, measure, pages[number].number, least) for number, region in chain]
         if all(tables):
             return list(tables)
     if len(chain) == 1:
@@ -84,9 +97,14 @@ def _read(chain: Sequence[Part], pages: Sequence[PageLayout]) -> list[RawTable |
 def _columns(chain: Sequence[Part]) -> Columns | None:
     header, body = _parted(chain[0][1])
     for _, region in chain[1:]:
-        more = _parted(region)
-        body = [*body, *(more[1] if region.cuts else (*more[0], *more[1]))]
+        again, more = _parted(region)
+        repeated = region.cuts or _texts(again) == _texts(header)
+        body = [*body, *(more if repeated else (*again, *more))]
     return find_gutters(body, header)
+
+
+def _texts(lines: Lines) -> list[str]:
+    return sorted(span.text for line in lines for span in line)
 
 
 def _parted(region: Region) -> tuple[Lines, Lines]:
@@ -99,26 +117,26 @@ def _parted(region: Region) -> tuple[Lines, Lines]:
 
 def _header_lines(rows: Sequence[Row]) -> int:
     """Count the lines before the first that is not bold, or before the first number; 1 when neither tells."""
-    bold = next((i for i, row in enumerate(rows) if not row.line.bold), 0)
-    if 0 < bold <= HEADER_LINES:
+    if bold := bold_lines(rows):
         return bold
     few = rows[: HEADER_LINES + 1]
     numbers = (i for i, row in enumerate(few) if any(is_number(span.text) for span in row.line.spans))
     return next(numbers, 1) or 1
 
 
-def _table(region: Region, columns: Columns, measure: Measure, page: int) -> RawTable | None:
+def _table(region: Region, columns: Columns, measure: Measure, page: int, least: int) -> RawTable | None:
+    """Make a table of a region; None when it has fewer rows than `least` or too much speaks against it."""
     laid = lay_cells(region, columns, measure, page)
-    if laid is None or laid.rows < 2 or laid.doubt > REFUSED:
+    if laid is None or laid.rows < least or laid.doubt > REFUSED:
         return None
     filled = sum(cell.row_span * cell.col_span for cell in laid.cells if cell.text)
     if region.evidence == "bare" and filled < FILLED * laid.rows * len(columns):
         return None
     box = union(row.line.box for row in region.rows)
-    return RawTable(box, page, _sure(laid), laid.rows, columns.edges, page, ruled=False)
+    return RawTable(box, page, _sure(laid, len(columns)), laid.rows, columns.edges, page, ruled=False)
 
 
-def _sure(laid: Laid) -> tuple[Cell, ...]:
-    if laid.doubt <= UNSURE:
+def _sure(laid: Laid, columns: int) -> tuple[Cell, ...]:
+    if laid.doubt <= UNSURE and not is_doubtful(laid.cells, laid.rows, columns):
         return laid.cells
     return tuple(replace(cell, confidence=UNSURE_CONFIDENCE) for cell in laid.cells)

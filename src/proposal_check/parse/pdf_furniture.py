@@ -114,8 +114,11 @@ def _inside(pages: Sequence[PageLayout]) -> set[tuple[str, float, int] | None]:
 
 
 def _print(item: object) -> tuple[str, float, int] | None:
-    """Name a line by its words, its size and where it begins."""
-    return (item.line.text, item.line.size, round(item.box[0] / 2)) if isinstance(item, TextLine) else None
+    """Name a line by its words and, unless they stand apart as cells do, by its size and where it begins."""
+    if not isinstance(item, TextLine):
+        return None
+    text = item.line.text
+    return (text, 0.0, 0) if "\t" in text else (text, item.line.size, round(item.box[0] / 2))
 
 
 def _outermost(page: PageLayout) -> Iterator[tuple[int, _Candidate]]:

@@ -10,6 +10,8 @@ from proposal_check.parse.pdf_rows import MERGED_COLUMNS, Piece
 Block = tuple[int, int, list[Piece]]
 # The second level of a header stands so close below the first, in em.
 UNDER: Final = 2.2
+# … and so close where a height is known below which there is no header.
+UNDER_KNOWN: Final = 3.5
 # A merged cell stands in the middle of its rows, up to this share of a row's height.
 CENTRED: Final = 0.3
 # Lines of one text stand closer than this, in em.
@@ -34,11 +36,11 @@ def headed(pieces: Sequence[Piece], cut: float | None) -> Head | None:
     zone = [p for p in pieces if cut is None or p.middle < cut]
     if not zone:
         return None
+    zone = _widened(zone) if cut is not None else zone
     first = zone[0].middle
-    over = [p for p in zone if p.count > 1 and p.middle - first < UNDER * p.line.size]
-    if cut is None:
-        over = [p for p in over if p.middle - first < 0.8 * p.line.size]
-    under = {id(p): _below(p, zone) for p in over}
+    farthest = 0.8 if cut is None else UNDER
+    over = [p for p in zone if p.count > 1 and p.middle - first < farthest * p.line.size]
+    under = {id(p): _below(p, zone, UNDER if cut is None else UNDER_KNOWN) for p in over}
     over = [p for p in over if len({q.column for q in under[id(p)]}) > 1]
     if not over:
         return None
@@ -48,13 +50,40 @@ def headed(pieces: Sequence[Piece], cut: float | None) -> Head | None:
     return Head(_two_levels(over, inside), bottom)
 
 
-def _below(over: Piece, zone: Sequence[Piece]) -> list[Piece]:
+def _widened(zone: Sequence[Piece]) -> list[Piece]:
+    """Let a header cell cover the columns beside it whose header cells hang below it, lower than all others.
+
+    Its text may be no wider than one of them.
+    """
+    bottom = max(p.middle for p in zone)
+    hang = {p.column for p in zone if p.count == 1 and bottom - p.middle < 0.25 * p.line.size}
+    above = {p.column: p for p in zone if p.count == 1 and bottom - p.middle > 0.8 * p.line.size}
+    free = hang - set(above)
+    found = []
+    for piece in zone:
+        if piece is not above.get(piece.column) or piece.column not in hang:
+            found.append(piece)
+            continue
+        first, last = piece.column, piece.column
+        while last + 1 in free:
+            last += 1
+        while first - 1 in free:
+            first -= 1
+        free -= set(range(first, last + 1))
+        found.append(Piece(first, last - first + 1, piece.line))
+    others = any(
+        p.column not in range(q.column, q.column + q.count) for q in found if q.count > 1 for p in zone
+    )
+    return found if others and not free else list(zone)
+
+
+def _below(over: Piece, zone: Sequence[Piece], farthest: float) -> list[Piece]:
     columns = range(over.column, over.column + over.count)
     size = over.line.size
     return [
         p
         for p in zone
-        if p.column in columns and p.count == 1 and 0.5 * size < p.middle - over.middle < UNDER * size
+        if p.column in columns and p.count == 1 and 0.5 * size < p.middle - over.middle < farthest * size
     ]
 
 

@@ -37,7 +37,7 @@ def find_regions(page: PageLayout, *, named: bool = False) -> list[Region]:
     found = list(_between_rules(page, rows))
     taken = {row.index for region in found for row in region.rows}
     found += find_bare(
-        page, [row for row in rows if row.index not in taken], _whole_rules(page.rules), named=named
+        page, [row for row in rows if row.index not in taken], whole_rules(page.rules), named=named
     )
     first, last = rows[0].index, rows[-1].index
     regions = [
@@ -59,7 +59,7 @@ def _is_adjacent(page: PageLayout, rows: Sequence[Row]) -> bool:
 def _between_rules(page: PageLayout, rows: Sequence[Row]) -> Iterator[Region]:
     """Find rows between rules of one length."""
     tables = [item.box for item in page.items if isinstance(item, RawTable)]
-    rules = [r for r in _whole_rules(page.rules) if not any(t[1] - 3 <= r[1] <= t[3] + 3 for t in tables)]
+    rules = [r for r in whole_rules(page.rules) if not any(t[1] - 3 <= r[1] <= t[3] + 3 for t in tables)]
     cut = [cut_row(row, RULED_GAP) for row in rows]
     rules.sort(key=lambda r: r[0] - r[2])
     while rules:
@@ -125,7 +125,7 @@ def _reaching(rows: Sequence[Row], beside: Row, rule: Box) -> list[Row]:
     return list(rows) if several >= max(TABULAR * len(rows), 1) else []
 
 
-def _whole_rules(pieces: Sequence[Box]) -> list[Box]:
+def whole_rules(pieces: Sequence[Box]) -> list[Box]:
     """Put rules drawn in pieces together; top to bottom, long ones only."""
     whole: list[Box] = []
     for piece in sorted(pieces, key=lambda b: (round(b[1] / 2), b[0])):
