@@ -90,4 +90,6 @@ def _bare(text: str) -> str:
 
 
 def _placed(entry: Entry, category: str, span: int | None) -> Entry:
+    if (entry.row.category, entry.span) == (category, span):
+        return entry
     return replace(entry, row=replace(entry.row, category=category), span=span)

@@ -25,16 +25,17 @@ def sharpened(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     price = _finest([e.row.price for e in entries if e.row.kind in {"item", "memo"}])
     amount = _finest([e.row.amount for e in entries if e.row.kind in {"item", "memo"}])
     return tuple(
-        replace(
-            e,
-            row=_whole_yuan(
-                replace(e.row, price=_sharp(e.row.price, price), amount=_sharp(e.row.amount, amount))
-            ),
-        )
-        if e.row.kind in {"item", "memo"}
-        else _rounded_off(e)
-        for e in entries
+        _sharpened(e, price, amount) if e.row.kind in {"item", "memo"} else _rounded_off(e) for e in entries
     )
+
+
+def _sharpened(entry: Entry, price: Decimal | None, amount: Decimal | None) -> Entry:
+    row = entry.row
+    sharp = _sharp(row.price, price), _sharp(row.amount, amount)
+    if sharp != (row.price, row.amount):
+        row = replace(row, price=sharp[0], amount=sharp[1])
+    row = _whole_yuan(row)
+    return entry if row is entry.row else replace(entry, row=row)
 
 
 def _rounded_off(entry: Entry) -> Entry:

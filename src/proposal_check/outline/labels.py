@@ -1,12 +1,12 @@
 """Values that a document labels: 「建设单位：××局」 in a line, beside a label, under a heading 建设单位."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from proposal_check.model.document import Anchor, Document, Paragraph, Table
+from proposal_check.model.document import Anchor, Block, Document, Paragraph, Table
 
 # Blanks to fill in, and the header that stands beside a header.
 _NO_VALUE = re.compile(
@@ -15,6 +15,7 @@ _NO_VALUE = re.compile(
     r"建设单位|责任单位|负责人|联系人|联系电话|时间|日期|年份|状态|用途|序号|合计)([（(].*[）)])?"
 )
 _TEXT = attrgetter("text")
+_COLON = re.compile("[：:]")
 _NOT_NAME = re.compile(r"[\s：:*]|[（(][^）)]*[）)]")
 # ××局，统一社会信用代码……; 本项目名称为××平台（以下简称平台）。
 _PLAIN = re.compile(
@@ -51,6 +52,18 @@ def labelled(
                 yield from _under_heading(document, index + 1)
 
 
+def labelled_blocks(document: Document, labels: Iterable[str]) -> list[int]:
+    """Narrow down the blocks in which a value may stand after one of many labels."""
+    wanted = set(labels)
+    return [index for index, block in enumerate(document.blocks) if _may_label(block, wanted)]
+
+
+def _may_label(block: Block, wanted: Set[str]) -> bool:
+    if isinstance(block, Table):
+        return not wanted.isdisjoint(map(_name, map(_TEXT, block.cells)))
+    return isinstance(block, Paragraph) and (block.kind == "heading" or bool(_COLON.search(block.text)))
+
+
 def _under_heading(document: Document, index: int) -> Iterator[Anchor]:
     """The first words of the paragraph under a heading that is a label; a sentence is no value."""
     block = document.blocks[index] if index < len(document.blocks) else None
@@ -63,7 +76,7 @@ def _under_heading(document: Document, index: int) -> Iterator[Anchor]:
 
 def _cells(table: Table, index: int, labels: Sequence[str]) -> Iterator[Anchor]:
     wanted = set(labels)
-    if wanted.isdisjoint(map(_name, map(_TEXT, table.cells))):
+    if not _may_label(table, wanted):
         return
     for row in table.grid():
         for left, right in pairwise(row):

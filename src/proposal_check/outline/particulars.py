@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 
 from proposal_check.model.document import Document
 from proposal_check.model.submission import FACTS, Fact, FactValue
-from proposal_check.outline.labels import labelled
+from proposal_check.outline.labels import labelled, labelled_blocks
 
 _LABELS: Mapping[str, tuple[str, ...]] = {
     "project_type": ("项目类型", "项目类别", "建设类别"),
@@ -32,9 +33,10 @@ _LONGEST = 40
 
 def particulars(document: Document) -> Iterator[tuple[str, Fact]]:
     """Yield each particular that is labelled once, or always with one value."""
+    blocks = labelled_blocks(document, chain.from_iterable(_LABELS.values()))
     for name, labels in _LABELS.items():
         read = _READ.get(name, _words)
-        found = [(read(a.quote), a) for a in labelled(document, labels) if len(a.quote) <= _LONGEST]
+        found = [(read(a.quote), a) for a in labelled(document, labels, blocks) if len(a.quote) <= _LONGEST]
         known = [(value, anchor) for value, anchor in found if value]
         if known and len({value for value, _ in known}) == 1:
             yield name, Fact(known[0][0], "extracted", known[0][1])

@@ -87,27 +87,31 @@ class TitleIndex:
             [math.log(1 + len(items) / (1 + spread[f])) for f in sorted(spread)], np.float32
         )
         self._unknown = math.log(1 + len(items) / 2)
-        self._matrix, self._sizes = self._vectors(self._names)
+        known = [self._known(_features(name)) for name in self._names]
+        self._sizes = np.array([self._weights[k].sum() for k in known], np.float32)
+        # One row a feature: a title shares with every name what the rows of its own features sum up to.
+        self._rows = np.zeros((len(self._columns), len(self._names)), np.float32)
+        for name, columns in enumerate(known):
+            self._rows[columns, name] = self._weights[columns]
 
     def scores(self, titles: Sequence[str]) -> Scores:
         """Score every item against every title, 0..1: the best of the item's names counts."""
         if not titles:
             return np.zeros((len(self._starts), 0), np.float32)
         plain = [normal(t) for t in titles]
-        vectors, sizes = self._vectors(plain)
-        shared = self._matrix @ (vectors * self._weights).T
+        shared = np.empty((len(self._names), len(plain)), np.float32)
+        sizes = np.empty(len(plain), np.float32)
+        for number, title in enumerate(plain):
+            features = _features(title)
+            known = self._known(features)
+            shared[:, number] = self._rows[known].sum(axis=0)
+            sizes[number] = self._weights[known].sum() + (len(features) - len(known)) * self._unknown
         dice = 2 * shared / np.maximum(self._sizes[:, None] + sizes[None, :], 1e-6)
         edit = process.cdist(self._names, plain, scorer=fuzz.ratio, dtype=np.float32) / 100
         best = np.maximum.reduceat((dice + edit) / 2 * self._trust[:, None], self._starts, axis=0)
         # Rounded, so that no machine's order of summation decides on which side of a limit a score falls.
         return np.asarray(np.round(best, 4), np.float32)
 
-    def _vectors(self, texts: Iterable[str]) -> tuple[Scores, Scores]:
-        features = [_features(t) for t in texts]
-        matrix = np.zeros((len(features), len(self._columns)), np.float32)
-        strangers = np.zeros(len(features), np.float32)
-        for row, found in enumerate(features):
-            known = [self._columns[f] for f in found if f in self._columns]
-            matrix[row, known] = 1
-            strangers[row] = len(found) - len(known)
-        return matrix, matrix @ self._weights + strangers * np.float32(self._unknown)
+    def _known(self, features: Iterable[str]) -> list[int]:
+        """Give the columns of the features that some item has, ascending."""
+        return sorted(self._columns[f] for f in features if f in self._columns)

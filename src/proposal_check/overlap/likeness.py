@@ -29,7 +29,10 @@ _HIGHEST = 0.999
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A module name prepared for comparison; `weights` are those of its characters, generic ones low."""
+    """A module name prepared for comparison; `weights` are those of its characters, generic ones low.
+
+    `total` is their sum; `acting` says that one of the concepts is an act.
+    """
 
     core: str
     pairs: frozenset[str]
@@ -37,6 +40,8 @@ class Phrase:
     known: tuple[tuple[int, int, frozenset[int]], ...]
     concepts: frozenset[int]
     weights: tuple[float, ...]
+    total: float
+    acting: bool
     telling: float
 
 
@@ -52,7 +57,11 @@ def phrase(name: str) -> Phrase:
         start += len(word)
     known = pieces(text)
     concepts = frozenset(concept for _, _, found in known for concept in found)
-    return Phrase(text, bigrams(text), tuple(spans), known, concepts, tuple(weights), distinctiveness(name))
+    acting = bool(concepts & acts())
+    return Phrase(
+        text, bigrams(text), tuple(spans), known, concepts, tuple(weights), sum(weights), acting,
+        distinctiveness(name),
+    )  # fmt: skip
 
 
 def likeness(mine: str, theirs: str, detail: str = "") -> float:
@@ -79,7 +88,7 @@ def features(mine: Phrase, theirs: Phrase, detail: str = "") -> tuple[float, ...
         _told(theirs.pairs, detail),
         float(_has_own_word(mine, signs[0]) and _has_own_word(theirs, signs[1])),
         float(_has_own_known(mine, signs[0]) and _has_own_known(theirs, signs[1])),
-        float(bool(mine.concepts & acts()) != bool(theirs.concepts & acts())),
+        float(mine.acting != theirs.acting),
     )
 
 
@@ -103,8 +112,7 @@ def _signs(one: Phrase, other: Phrase) -> list[float]:
 
 
 def _explained(one: Phrase, signs: list[float]) -> float:
-    total = sum(one.weights)
-    return sum(map(mul, signs, one.weights)) / total if total else 0.0
+    return sum(map(mul, signs, one.weights)) / one.total if one.total else 0.0
 
 
 def _has_own_word(one: Phrase, signs: list[float]) -> bool:

@@ -86,17 +86,17 @@ def _of_block(index: int, block: Block, told: Context, names: _Names) -> Iterato
 
 
 def _of_table(index: int, table: Table, told: Context, names: _Names) -> Iterator[Overlap]:
-    read = listing(table)
+    named = [(cell, mention) for cell in table.cells for mention in names.mentions(cell.text)]
+    read = listing(table) if named else None
     items: Mapping[tuple[int, int], str] = (
         {(i.cell.row, i.cell.col): i.detail for i in read.items if i.priced or read.software} if read else {}
     )
-    for cell in table.cells:
+    for cell, (entry, start, end) in named:
         place = (cell.row, cell.col)
-        for entry, start, end in names.mentions(cell.text):
-            reading = _read(cell.text, start, end, told)
-            if place in items and reading.stance == "unclear" and told == "plan":
-                reading = _listed(cell.text, items[place], entry, names)
-            yield _overlap(entry, cell.text, index, place, (start, end), reading)
+        reading = _read(cell.text, start, end, told)
+        if place in items and reading.stance == "unclear" and told == "plan":
+            reading = _listed(cell.text, items[place], entry, names)
+        yield _overlap(entry, cell.text, index, place, (start, end), reading)
 
 
 def _listed(name: str, detail: str, entry: SystemEntry, names: _Names) -> Reading:
