@@ -75,6 +75,7 @@ def test_wrapped_lines_of_a_cell_are_joined_and_paragraphs_are_not() -> None:
         (["激光", "式", "，IP68"], "激光式，IP68"),
         (["超声波", "+压力双探"], "超声波+压力双探"),
         (["电池供4G", "传输"], "电池供4G传输"),
+        (["合计（", "一至五）"], "合计（一至五）"),
         (["采购", "施工"], "采购\n施工"),
     ],
 )
@@ -121,6 +122,14 @@ def test_a_row_cut_by_the_page_break_is_rejoined() -> None:
     (table,) = read(first, second).tables()
     assert rows(table)[3] == ["3", "系统3", "实现统一身份认证和单点登录。", "3.00"]
     assert table.rows == 6
+
+
+def test_a_total_cut_by_the_page_break_at_a_bracket_is_rejoined() -> None:
+    first, second = Page(), Page()
+    grid(first, 600, [list(HEADER), *numbered(1, 2), ["", "合计（", "", "3.00"]])
+    grid(second, 80, [["", "一至二）", "", ""]])
+    (table,) = read(first, second).tables()
+    assert rows(table)[3:] == [["", "合计（一至二）", "", "3.00"]]
 
 
 def test_a_merged_cell_cut_by_the_page_break_goes_on() -> None:

@@ -54,6 +54,7 @@ def test_a_full_line_goes_on_unless_the_next_is_indented(second: str, x: float, 
     ("lines", "joined"),
     [
         (["某市城市运行管理综合指挥平台升", "级改造项目建设方案"], True),
+        (["建设单位：某市水务集团公司（受市", "水务局委托）"], True),
         (["编制单位：某工程咨询有限责任公司", "二〇二六年三月"], False),
         (["某市城市运行管理综合指挥平台升", "2026年3月"], False),
     ],
@@ -64,6 +65,14 @@ def test_lines_of_a_cover_that_stand_alone(lines: list[str], joined: bool) -> No
         cover.text(297.5 - 11 * len(text), 100 + 40 * k, text, size=22)
     body(page, 100)
     assert ("".join(lines) in texts(read(cover, page))) is joined
+
+
+def test_a_first_line_that_leaves_room_for_marks_is_no_centred_title() -> None:
+    page = Page()
+    body(page, 100)
+    page.text(114, 300, FIRST[:-2])
+    page.text(90, 320, "台》）。")
+    assert FIRST[:-2] + "台》）。" in texts(read(page))
 
 
 def test_a_paragraph_goes_on_over_the_page_break() -> None:

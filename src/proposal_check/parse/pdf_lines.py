@@ -132,7 +132,11 @@ def cell_text(content: Sequence[Line], box: Box) -> str:
     """Read the lines of a cell: a line that fills the cell's width goes on, a shorter one ends."""
     text = content[0].text if content else ""
     for (previous, line), after in zip(pairwise(content), [*content[2:], None], strict=False):
-        goes_on = line.text[0] in NO_START or has_no_room(previous, _wanted(previous, line, after), box)
+        goes_on = (
+            line.text[0] in NO_START
+            or previous.text[-1] in NO_END
+            or has_no_room(previous, _wanted(previous, line, after), box)
+        )
         text = joined(text, line.text) if goes_on else f"{text}\n{line.text}"
     return text.strip()
 

@@ -156,7 +156,10 @@ def _goes_on(group: list[Line], line: Line, measures: Measures) -> bool:
     next_column = line.margins is not None and line.box[3] < last.box[1]
     if last.page == line.page and not next_column and _is_loose(group, line, measures):
         return False
-    if _align(last, measures) == "center":
+    flush = abs(line.box[0] - measures.margins(line).left) < 0.5 * line.size
+    if _align(line, measures) == "center" and _is_open(last):
+        return True
+    if _align(last, measures) == "center" and not flush:
         return _is_broken_title(last, line, measures)
     return _had_no_room(last, line, measures) and _stands_under(group, line, measures)
 
@@ -171,15 +174,20 @@ def _is_loose(group: list[Line], line: Line, measures: Measures) -> bool:
     return pitch > LOOSE * max(usual, line.size)
 
 
+def _is_open(line: Line) -> bool:
+    """Say whether a bracket is open at the end: 建设单位：××公司（受市, cut in two on a cover."""
+    return line.text.count("（") > line.text.count("）")
+
+
 def _is_broken_title(last: Line, line: Line, measures: Measures) -> bool:
     """Join a centred line to the next only where it nearly fills the width: a long title cut in two.
 
-    Lines of a cover that name something (编制单位：…) and dates stand alone.
+    Lines of a cover that name something (编制单位：…) and dates stand alone where the next word had room.
     """
-    if any(LABEL.match(each.text) or DATE.fullmatch(each.text) for each in (last, line)):
-        return False
     margins = measures.margins(last)
-    wide = last.box[2] - last.box[0] > 0.75 * (margins.right - margins.left)
+    full, width = margins.right - margins.left, last.box[2] - last.box[0]
+    alone = any(LABEL.match(each.text) or DATE.fullmatch(each.text) for each in (last, line))
+    wide = width > 0.75 * full and (not alone or width + first_unit(line) > full)
     return wide and _align(line, measures) == "center" and last.page == line.page and last.bold == line.bold
 
 

@@ -114,7 +114,7 @@ def _is_cut_row(last: dict[int, Cell], first: list[Cell], merged: bool) -> bool:
 
     It has no number of its own: its first cell is empty, and it fills but a part of the cells that the row
     above fills. Where the first column has merged cells such a row may well be one of its own, unless one
-    cell alone goes on a text that had not come to an end.
+    cell alone goes on a text that had not come to an end. An open bracket above leaves no doubt.
     """
     if not first or [(c.col, c.col_span) for c in first] != sorted(
         (c.col, c.col_span) for c in last.values()
@@ -122,11 +122,17 @@ def _is_cut_row(last: dict[int, Cell], first: list[Cell], merged: bool) -> bool:
         return False
     filled = [c for c in first if c.text]
     before = [c for c in last.values() if c.text]
+    if filled and all(_is_open(last[c.col].text) for c in filled):
+        return True
     if not filled or first[0].text or not last[first[0].col].text or 2 * len(filled) > len(before):
         return False
     if any(c.row_span > 1 or not last[c.col].text for c in filled):
         return False
     return not merged or (len(filled) == 1 and not ENDED.search(last[filled[0].col].text))
+
+
+def _is_open(text: str) -> bool:
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
 def _is_cut_text(last: dict[int, Cell], first: list[Cell], filled: frozenset[int]) -> bool:
