@@ -1,8 +1,8 @@
 """Ask about functions that the budget prices twice under the same or a like name, in one table or in two.
 
 Names alone cannot prove it: every hit asks a person, with both places and what each costs. Left out are
-general names (统计分析), steps of the work (需求调研), a part and its whole, one function for several ends, one
-table that restates another, and rows alike in every cell, which are duplicate lines.
+general names (统计分析), steps of the work (需求调研), a part and its whole, one function for several ends,
+a table that restates another, and rows alike in every cell, which are duplicate lines.
 """
 
 import re
