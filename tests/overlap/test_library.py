@@ -155,3 +155,14 @@ def test_every_data_file_of_this_room_has_source_and_licence() -> None:
 
 def test_a_library_compares_by_value() -> None:
     assert Library((), "x") == Library((), "x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "shared"),
+    [("共性组件", True), ("统建平台", True), ("业务应用", False), ("非统建", False), ("", False)],
+)
+def test_components_are_shared(tmp_path: Path, kind: str, shared: bool) -> None:
+    file = tmp_path / "目录.csv"
+    file.write_text(f"组件编号,组件名称,归口单位,资源类型\nC1,电子印章组件,××局,{kind}\n", "utf-8")
+    (entry,) = load_library(file).entries
+    assert (entry.id, entry.name, entry.platform) == ("C1", "电子印章组件", shared)

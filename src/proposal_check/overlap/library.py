@@ -19,6 +19,8 @@ from proposal_check.overlap.store import Store, is_library
 from proposal_check.packs.locate import data_dir
 
 _LIST = re.compile(r"[、；;，,\n|]+")
+# Kinds of entries that departments use instead of building their own (共性组件, 统建平台).
+_SHARED = re.compile("组件|统建|共性")
 _YES = frozenset({"是", "1", "y", "yes", "√", "统建", "true"})
 
 
@@ -173,10 +175,14 @@ def _entry(cells: Mapping[str, str]) -> SystemEntry:
         modules=modules,
         functions=functions,
         aliases=_split(cells.get("aliases", "")),
-        platform=cells.get("platform", "").lower() in _YES,
+        platform=cells.get("platform", "").lower() in _YES or _is_shared(cells.get("kind", "")),
         source=f"{source}（可信度{confidence}）" if confidence else source,
         duty=cells.get("duty", ""),
     )
+
+
+def _is_shared(kind: str) -> bool:
+    return _SHARED.search(kind) is not None and "非" not in kind
 
 
 def _split(text: str) -> tuple[str, ...]:
