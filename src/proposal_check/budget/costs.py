@@ -10,7 +10,8 @@ from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, CostClass
 
-# The first that matches names the class. Order is meaning: 软件测评费 is a test, not software.
+# The first that matches names the class. Order is meaning: 软件测评费 is a test, not software. 前期工作费 is
+# of no class: it is studies, design and more in one.
 _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
     ("integration", re.compile(r"集成")),
     ("reserve", re.compile(r"预备|不可预见")),
@@ -19,7 +20,7 @@ _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
     ("testing", re.compile(r"测评|测试|检测|评估|密评|等保")),
     ("training", re.compile(r"培训")),
     ("design", re.compile(r"设计")),
-    ("consulting", re.compile(r"咨询|前期|可行性|可研")),
+    ("consulting", re.compile(r"咨询|可行性|可研|项目建议书")),
     ("management", re.compile(r"管理费|(?:建设|项目|单位)管理")),
     ("operation", re.compile(r"运维|运行维护|维护费")),
     ("development", re.compile(r"应用(?:软件|系统)|(?:软件|系统|平台|定制|模块|程序)开发|开发费|研发")),
@@ -36,6 +37,9 @@ _BUILT = frozenset({"development", "hardware", "software", "purchase", "integrat
 
 
 _FEES = re.compile(r"其[他它]|二类费")
+_JOINED = re.compile(r"[及和与、+＋/]")
+# Fees that a name may join: 可研及初步设计费 is neither the one nor the other.
+_JOINABLE = frozenset({"supervision", "tender", "testing", "training", "design", "consulting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,17 @@ class CostLine:
 
 
 def cost_class(name: str) -> CostClass | None:
-    """Name the class of cost that a line's name says."""
+    """Name the class of cost that a line's name says; None where it says none, or joins fees of several."""
     flat = squeeze(name)
+    if _JOINED.search(flat) and len(_joined(flat)) > 1:
+        return None
     return next((kind for kind, pattern in _CLASSES if pattern.search(flat)), None)
+
+
+def _joined(flat: str) -> set[CostClass]:
+    """The fees that the parts of a joined name are, each by itself."""
+    found = (next((k for k, p in _CLASSES if p.search(part)), None) for part in _JOINED.split(flat))
+    return {kind for kind in found if kind in _JOINABLE}
 
 
 def cost_lines(work: Work) -> tuple[CostLine, ...]:

@@ -40,7 +40,8 @@ _NAMES: dict[CostClass, str] = {
 class Params(BaseModel):
     """`fee` is the class judged, `base` the classes it is a part of; an empty base is all other costs.
 
-    `margin`: how many percent above and below the figure remain usual.
+    `margin`: how many percent above and below the figure remain usual. `ceiling`: the figure is an upper
+    limit, and less is in order.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,13 +50,14 @@ class Params(BaseModel):
     base: list[CostClass] = []
     norm_figure: str
     margin: Decimal = Decimal(0)
+    ceiling: bool = False
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit when the fee leaves the figure, and one when its base holds other costs."""
     name = _NAMES[params.fee]
-    amount = case.budget.costs.get(params.fee)
     fees = [f for f in case.budget.fees if f.kind == params.fee]
+    amount = case.budget.costs.get(params.fee) or _listed(fees)
     if not amount:
         reason = unreadable(case)
         yield review(name, reason) if reason else inapplicable(name, f"概算没有单列{name}")
@@ -70,8 +72,16 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         yield from () if wrong else (inapplicable(name, reason),)
         return
     relation = _relation(amount, allowed, params.margin)
-    if relation:
+    if relation and not (params.ceiling and relation == "低于"):
         yield _hit(case, name, amount, relation, allowed.formula, figure, fees)
+
+
+def _listed(fees: list[Fee]) -> Decimal | None:
+    """Add up the fees of a table behind the main one; None where two tables tell two sums."""
+    sums: dict[int, Decimal] = {}
+    for fee in fees:
+        sums[fee.table] = sums.get(fee.table, Decimal(0)) + fee.amount.value
+    return next(iter(sums.values())) if len(set(sums.values())) == 1 else None
 
 
 def _base(case: Case, params: Params, amount: Decimal) -> Decimal | None:

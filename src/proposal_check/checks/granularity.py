@@ -3,7 +3,8 @@
 Effort in days counts only when the document itself states how many make a month.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,7 +18,15 @@ from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"table", "row", "amount", "limit"})
 
+_ELSEWHERE = re.compile(r"[见按]\s*(?:附)?[表件]|详见|明细见")
 _LUMP_UNITS = frozenset({"", "项", "套", "批", "宗", "式"})
+_PARTS = re.compile(r"[、，及和与]")
+_TITLE = re.compile(
+    r"^[表附录件\d\-—.．一二三四五六七八九十]+|(?:估算|概算|预算|测算|计算|明细|汇总|一览)*(?:表|清单)?$"
+)
+_LEAST_NAME = 4
+# Where the money comes from, or goes later, details no cost.
+_LATER: frozenset[TableKind] = frozenset({"funding", "operation"})
 
 
 class Params(BaseModel):
@@ -39,23 +48,56 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     tables = [t for t in case.budget.tables if t.kind in params.kinds]
     if not tables:
         yield inapplicable("明细颗粒度", "没有所查的概算表")
-    detailed = {"".join(r.category.split()) for t in costed(case) for r in items(t)}
     for table in tables:
-        yield from _lumps(case, table, params, detailed)
+        yield from _lumps(case, table, params)
         if params.effort_figure:
             yield from _modules(case, table, params)
 
 
-def _lumps(case: Case, table: BudgetTable, params: Params, detailed: set[str]) -> Iterator[Hit]:
-    """A row of quantity one that no other row details."""
+def _lumps(case: Case, table: BudgetTable, params: Params) -> Iterator[Hit]:
+    """A row of quantity one that no other row and no other table details."""
+    others = [t for t in costed(case) if t.kind not in _LATER]
+    detailed = {_flat(r.category) for t in others for r in items(t)}
     for row in items(table):
-        name = "".join(row.name.split())
         one = row.quantity is None or row.quantity.value == 1
         lump = "".join(row.texts.get("unit", "").split()) in _LUMP_UNITS and row.effort is None
         if params.lump_yuan is None or not (one and lump and row.amount and row.amount.unit == "元"):
             continue
-        if row.amount.low > params.lump_yuan and name not in detailed and not _is_bought(row, params):
+        if row.amount.low <= params.lump_yuan or _is_bought(row, params):
+            continue
+        told = _flat(row.name) in detailed or _ELSEWHERE.search("".join(row.texts.values()))
+        if not told and not any(_details(t, row) for t in others if t.block != table.block):
             yield _hit(case, table, row, wan(row.amount.value), wan(params.lump_yuan))
+
+
+def _details(table: BudgetTable, line: BudgetRow) -> bool:
+    """Say whether a table breaks a line down: it adds up to it, or its caption names it or its category.
+
+    One that only repeats the line does not.
+    """
+    rows = [r for r in items(table) if r.amount and r.amount.unit == "元"]
+    if len(rows) < 2 or any(_flat(r.name) == _flat(line.name) for r in rows):
+        return False
+    return _adds_up(table, rows, line) or _names(table.caption, line)
+
+
+def _adds_up(table: BudgetTable, rows: Sequence[BudgetRow], line: BudgetRow) -> bool:
+    assert line.amount is not None
+    totals = [r.amount for r in table.rows if r.kind == "total" and r.amount and r.amount.unit == "元"]
+    parts = all(r.amount.value < line.amount.value for r in rows if r.amount)
+    return parts and any(t.low <= line.amount.high and line.amount.low <= t.high for t in totals)
+
+
+def _names(caption: str, line: BudgetRow) -> bool:
+    """应用系统开发费用估算表 names 应用系统开发费, 其他费用估算表 a line of 工程建设其他费用."""
+    parts = [_TITLE.sub("", part) for part in _PARTS.split(_flat(caption))]
+    lines = [_TITLE.sub("", _flat(text)) for text in (line.name, line.category)]
+    pairs = ((short, long) for p in parts for n in lines for short, long in ((p, n), (n, p)))
+    return any(len(short) >= _LEAST_NAME and short in long for short, long in pairs)
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
 
 
 def _is_bought(row: BudgetRow, params: Params) -> bool:

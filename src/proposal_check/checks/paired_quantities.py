@@ -3,6 +3,7 @@
 Virtual machines, containers and existing licences can explain a difference: it is a note.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -14,16 +15,22 @@ from proposal_check.model.budget import BudgetRow
 from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"first", "second", "quantities"})
+# What may follow a thing's name without making it another thing: a number, a letter, brackets, 设备.
+_TAIL = r"(?:$|[^一-龥]|[甲乙丙丁一二三四五六七八九十]|设备|主机|节点|集群)"
 
 
 class Side(BaseModel):
-    """Rows whose name contains one of `words` and none of `but`."""
+    """Rows whose name contains one of `words` and none of `but`.
+
+    With `head` the word must be what the name comes down to: a 服务器密码机 is no server.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     words: list[str]
     but: list[str] = []
+    head: bool = False
 
 
 class Params(BaseModel):
@@ -50,4 +57,6 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 def _counted(rows: Iterable[BudgetRow], side: Side) -> list[BudgetRow]:
     names = [(r, "".join(r.name.split())) for r in rows if r.quantity]
-    return [r for r, n in names if any(w in n for w in side.words) and not any(w in n for w in side.but)]
+    pattern = "|".join(re.escape(w) for w in side.words)
+    wanted = re.compile(f"(?:{pattern}){_TAIL}" if side.head else pattern)
+    return [r for r, n in names if wanted.search(n) and not any(w in n for w in side.but)]
