@@ -300,6 +300,13 @@ def test_the_header_of_tables_is_no_running_line() -> None:
     assert all(rows(table)[0] == HEADER for table in document.tables())
 
 
+def test_a_second_level_taken_for_one_is_in_doubt() -> None:
+    boxes = [(90, 100, 110, 110), (150, 100, 200, 127), (210, 117, 240, 127)]
+    head = [Cell(1, c, 1, 1, "名称", Place(0, 1, box)) for c, box in enumerate(boxes, 1)]
+    body = [Cell(2, c, 1, 1, "甲", Place(0, 1)) for c in (1, 2, 3)]
+    assert is_doubtful([*head, *body], 2, 3)
+
+
 @pytest.mark.parametrize(
     ("grid", "doubtful"),
     [

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from proposal_check.model.document import Cell
+from proposal_check.model.document import Box, Cell
 from proposal_check.parse.pdf_gutters import TOTAL
 from proposal_check.parse.pdf_rows import is_number
 
@@ -35,6 +36,7 @@ def _doubts(cells: Sequence[Cell], grid: Grid) -> Iterator[bool]:
     header = _header_rows(cells)
     body = grid[header:]
     yield _lacks_header(grid, header)
+    yield _hangs([cell.place.bbox for cell in cells if cell.row == cell.row_span == 1 and cell.place.bbox])
     yield any(_is_unfilled([row[c] for row in body]) for c in range(len(grid[0]) - 1))
     yield any(_mixes(column) for column in zip(*body, strict=True))
     yield any(_reaches_over(cell, grid[cell.row - 1]) for cell in cells if cell.row > header)
@@ -54,6 +56,17 @@ def _lacks_header(grid: Grid, header: int) -> bool:
     return any(
         not any(row[c] for row in grid[:header]) and any(row[c] for row in body) for c in range(len(grid[0]))
     )
+
+
+def _hangs(boxes: Sequence[Box]) -> bool:
+    """Say whether a header cell stands in the lower half of the one beside it, and another above it.
+
+    So stand the cells of a second level below a cell that was taken for one column's.
+    """
+    for a, b in (*pairwise(boxes), *((b, a) for a, b in pairwise(boxes))):
+        if b[1] >= (a[1] + a[3]) / 2 and any(c[3] < b[3] - 0.4 * (b[3] - b[1]) for c in boxes):
+            return True
+    return False
 
 
 def _is_unfilled(column: Sequence[str]) -> bool:
