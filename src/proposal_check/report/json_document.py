@@ -39,8 +39,12 @@ def tables_value(document: Document) -> list[Json]:
 
 
 def figures_value(document: Document) -> list[Json]:
+    """List the figures; `labels` are the words drawn in them."""
     figures = (b for b in document.blocks if isinstance(b, Figure))
-    return [{"caption": f.caption, "alt": f.alt, "place": place_value(f.place)} for f in figures]
+    return [
+        {"caption": f.caption, "alt": f.alt, "labels": list(f.labels), "place": place_value(f.place)}
+        for f in figures
+    ]
 
 
 def contents_value(document: Document) -> list[Json]:
