@@ -165,3 +165,73 @@ def test_a_price_without_tax_against_the_amount_without() -> None:
 | 大写（价税合计）：壹拾肆万贰仟叁佰捌拾元整 | < | < | < | < | < | < |"""
     assert {state for *_, state in _states(text.format(n=6))} == {"holds"}
     assert _wrong(text.format(n=8)) == [("采集站", "8 × 21,000 = 168,000 ≠ 126,000（元）")]
+
+
+WIDE = """表1 工程概算表（单位：万元）
+| 序号 | 工程或费用名称 | 概算价值 | < | < |
+| ^ | ^ | 建筑工程费 | 设备购置费 | 合计 |
+| 一 | 工程费用 | 54 | 312 | 366 |
+| （一） | 站房 | 54 | 60 | 114 |
+| （二） | 水位计 | | {set} | 252 |
+| 二 | 预备费 | | 34 | 34 |
+| 三 | 总投资（一+二） | 54 | 346 | 400 |"""
+
+
+def test_columns_under_one_wide_header_add_up() -> None:
+    assert {state for *_, state in _states(WIDE.format(set=252))} == {"holds"}
+    wrong = dict(_wrong(WIDE.format(set=257)))
+    assert wrong["水位计"] == "257 ≠ 252（万元）"
+    assert read(WIDE.format(set=252)).tables[0].kind == "summary"
+
+
+FORM = """| 项目名称 | 监测预警系统升级 | < | < |
+| 立项单位 | 某局 | 单位性质 | 机关 |
+| 项目总投资 | 186.40万元 | 申请财政资金 | 186.40万元 |
+| 建设内容 | 四个模块 | < | < |
+
+项目投资明细表（单位：万元）
+| 序号 | 项目 | 数量 | 单价 | 金额 |
+| 1 | 采集 | 1 | 86.40 | 86.40 |
+| 2 | 识别 | 1 | 100.00 | 100.00 |
+| 合计 | < | < | < | {total} |"""
+
+
+def test_a_form_states_the_total_and_is_no_budget() -> None:
+    reading = read(FORM.format(total="186.40"))
+    assert [t.columns.keys() >= {"quantity", "price", "amount"} for t in reading.tables] == [True]
+    assert [s.amount.value for s in reading.totals] == [1_864_000]
+    assert reading.total
+    assert reading.total.value == 1_864_000
+    assert ("I6", "表总投资") in {(i.name, i.subject) for i in reading.identities if i.state == "holds"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("项目总投资186.40万元。", "holds"),
+        ("项目总投资188.40万元。", "broken"),
+        ("项目总投资约200万元。", "unchecked"),
+        ("项目总投资900万元。", "unchecked"),  # the form agrees with the table
+    ],
+)
+def test_another_total_in_the_text(sentence: str, state: str) -> None:
+    reading = read(f"# 一、概述\n{sentence}\n# 二、投资\n{FORM.format(total='186.40')}")
+    assert [i.state for i in reading.identities if i.name == "I6" and i.subject == "正文总投资"] == [state]
+
+
+@pytest.mark.parametrize(
+    ("note", "state"), [("注：合计取776.00万元。", "unchecked"), ("注：含税。", "broken")]
+)
+def test_a_note_that_explains_the_summary(note: str, state: str) -> None:
+    text = f"""表1 投资概算总表（单位：万元）
+| 费用名称 | 金额 |
+| 硬件设备费 | 776.00 |
+| 其他费 | 24.00 |
+| 总投资 | 800.00 |
+
+表2 硬件设备清单（单位：元）
+| 设备 | 数量 | 含税单价 | 含税合价 |
+| 网关 | 2 | 3,882,000 | 7,764,000 |
+| 合计 | | | 7,764,000 |
+{note}"""
+    assert [s for name, _, s in _states(text) if name == "I5"] == [state]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from proposal_check.budget.arithmetic import compare
@@ -12,9 +12,12 @@ from proposal_check.budget.wording import in_unit
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, StatedTotal, TableKind
 
-_WHOLE_PROJECT = re.compile(r"总(?:投资|概算|估算|预算|表)|投资(?:概算|估算)|汇总")
+_WHOLE_PROJECT = re.compile(
+    r"总(?:投资|概算|估算|预算|表)|投资(?:概算|估算)|项目(?:建设)?(?:投资|资金|经费)|汇总"
+)
 _PART = re.compile(r"其[他它]费|二类费|软件|硬件|开发|设备|机房|配套|运维|人员")
 _LATER = re.compile(r"运维|运行维护|后续|维护")
+_ROUGH = re.compile(r"约|大概|近|左右|暂估")
 _NOT_COSTS = frozenset({"funding", "operation", "staffing"})
 
 
@@ -60,6 +63,7 @@ def main_total(works: Sequence[Work], inner: Mapping[int, Sequence[Identity]]) -
         if not _agree(ranked):
             ranked = [t for t in ranked if speaks_for_all(t.work.kind, t.work.caption)]
         alone = kinds[0] != "software" or len({t.work.sheet.block for t in ranked}) == len(works) == 1
+        alone = alone or all(speaks_for_all(t.work.kind, t.work.caption) for t in ranked)
         if not ranked or not _agree(ranked) or not alone:
             return None
         return min(ranked, key=lambda t: _faults(inner[t.work.sheet.block]))
@@ -82,7 +86,7 @@ def cross_identities(
     if main is None and stated:
         found.extend(_against_sum(works, stated))
     if main is not None:
-        found.extend(_against_main(f"{s.where}总投资", s.amount, main) for s in stated)
+        found.extend(_stated_against(stated, main))
         for work in works:
             row = (
                 total_row(work) if work is not main.work and speaks_for_all(work.kind, work.caption) else None
@@ -90,6 +94,21 @@ def cross_identities(
             if row:
                 found.append(unless_taxes_differ(_against_main(row.where, row.amount, main), work, main.work))
     return tuple(found)
+
+
+def _stated_against(stated: Sequence[StatedTotal], main: TotalRow) -> Iterator[Identity]:
+    """A figure that is only 约, or far off where another place agrees, may be another quantity."""
+    found = [(s, _against_main(f"{s.where}总投资", s.amount, main)) for s in stated]
+    agrees = any(i.state != "broken" for _, i in found)
+    for each, identity in found:
+        rough = bool(_ROUGH.search(each.amount.anchor.quote))
+        gap = abs(each.amount.value - main.amount.value)
+        far = agrees and not identity.repair and gap * 2 > main.amount.value
+        if identity.state != "broken" or not (rough or far):
+            yield identity
+            continue
+        reason = "约数与概算表不符" if rough else "与概算表相差一半以上，可能不是本项目总投资"
+        yield replace(identity, state="unchecked", difference=None, reason=reason)
 
 
 def speaks_for_all(kind: TableKind, caption: str) -> bool:

@@ -3,9 +3,11 @@
 A re-laid sheet is read like any other; `Sheet.moved` tells where each of its cells really stands.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from proposal_check.budget.amounts import read_cell
 from proposal_check.budget.header_words import role_of
 from proposal_check.budget.rows import sum_word
 from proposal_check.budget.sheet import Line, Sheet, squeeze
@@ -13,6 +15,7 @@ from proposal_check.model.document import Cell
 
 _MONEY = frozenset({"amount", "price", "rate", "effort"})
 _SHARED_ROWS = 3
+_DIGIT = re.compile(r"\d")
 
 
 def relaid(sheet: Sheet) -> Sheet:
@@ -65,7 +68,17 @@ def _is_transposed(sheet: Sheet) -> bool:
     """Headers down the first column, and none along the first row."""
     down = _roles(line.text(1) for line in sheet.lines)
     along = _roles(c.text for c in sheet.lines[0].own() if not sum_word(c.text)) if sheet.lines else set()
-    return len(down) >= 3 and bool(down & _MONEY) and "name" in down and len(along) < 2 and sheet.cols > 2
+    turned = len(down) >= 3 and bool(down & _MONEY) and "name" in down and len(along) < 2 and sheet.cols > 2
+    return turned and not any(_is_pair(line) for line in sheet.lines)
+
+
+def _is_pair(line: Line) -> bool:
+    """A name or an amount alone beside its label, or beside a second label, is a form's, not a table's."""
+    role = role_of(line.text(1))
+    values = [c.text.strip() for c in line.own() if c.col > 1 and c.text.strip()]
+    if role == "name":
+        return len(values) < 2
+    return role in _MONEY and any(read_cell(v).state == "text" and not _DIGIT.search(v) for v in values)
 
 
 def _transposed(sheet: Sheet) -> Sheet:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from proposal_check.budget.amounts import figures
 from proposal_check.budget.arithmetic import compare
 from proposal_check.budget.cross import TotalRow, total_row
 from proposal_check.budget.numbering import split_number
@@ -13,6 +14,7 @@ from proposal_check.budget.tax import unless_taxes_differ
 from proposal_check.budget.wording import in_unit
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity
+from proposal_check.model.document import Document, Paragraph
 
 _FILLER = re.compile(
     r"[(（\[].*?[)）\]]|表\d*(?:[-—.]\d+)*|明细|清单|汇总|一览|概算|预算|估算|测算|费用?|资金|购置|采购|投资|合计|小计|总计|"
@@ -27,8 +29,11 @@ def _core(text: str) -> str:
     return _FILLER.sub("", flat[len(split_number(flat)) :])
 
 
-def summary_lines(works: Sequence[Work]) -> Iterator[Identity]:
-    """Compare each line of a summary with the one detail table that bears its name."""
+def summary_lines(document: Document, works: Sequence[Work]) -> Iterator[Identity]:
+    """Compare each line of a summary with the one detail table that bears its name.
+
+    A line right under the detail that tells the summary's figure explains the difference: a person reads it.
+    """
     summaries = [w for w in works if w.kind in {"summary", "detail"}]
     parts = [(w, t) for w in works if w.kind in _PARTS and w.caption and (t := total_row(w))]
     for summary in summaries:
@@ -40,9 +45,18 @@ def summary_lines(works: Sequence[Work]) -> Iterator[Identity]:
             rivals = [w for w, _ in parts if w is not summary and _core(w.caption) == _core(work.caption)]
             if len(same) == 1 and len(rivals) == 1:
                 found = _shared(_line_identity(summary, same[0], total), work, parts, summary)
-                yield unless_taxes_differ(found, summary, work)
+                yield unless_taxes_differ(_unless_told(document, found, work), summary, work)
             elif not same and work.kind == "effort":
                 yield from _software_line(summary, lines, total, works)
+
+
+def _unless_told(document: Document, identity: Identity, work: Work) -> Identity:
+    below = work.sheet.lines[-1].block + 1
+    texts = [b.text for b in document.blocks[below : below + 2] if isinstance(b, Paragraph)]
+    told = any(f.is_money and f.raw * f.scale == identity.stated for text in texts for f in figures(text))
+    if identity.state != "broken" or not told:
+        return identity
+    return replace(identity, state="unchecked", difference=None, reason="清单下的文字说明了总表所列金额")
 
 
 def _named_lines(work: Work) -> Iterator[tuple[int, str, Amount]]:

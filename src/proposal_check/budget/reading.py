@@ -85,7 +85,7 @@ def _read(document: Document) -> BudgetReading:
             inner[identity.table] = (*inner[identity.table], identity)
     identities = (
         *(i for w in works for i in inner[w.sheet.block]), *cross_identities(works, stated, total),
-        *summary_lines(works), *capital_identities(document, works), *mixed_basis(works),
+        *summary_lines(document, works), *capital_identities(document, works), *mixed_basis(works),
         *stock_identities(document, found, works), *text_equations(document),
     )  # fmt: skip
     reading = BudgetReading(

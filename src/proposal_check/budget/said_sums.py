@@ -56,9 +56,15 @@ def said_rows(entries: Sequence[Entry], index: int) -> tuple[int, ...]:
 
 
 def _above(entries: Sequence[Entry], index: int, term: str) -> int | None:
-    """Find the nearest row above with this number."""
+    """Find the nearest row above with this number, of （一） and 一 the one that is written alike."""
     number = term.strip("()")
-    return next((n for n in range(index - 1, -1, -1) if row_number(entries[n]) == number), None)
+    found = [n for n in range(index - 1, -1, -1) if row_number(entries[n]) == number]
+    alike = [n for n in found if _bracketed(entries[n]) == ("(" in term)]
+    return next(iter(alike or found), None)
+
+
+def _bracketed(entry: Entry) -> bool:
+    return narrow(entry.row.texts.get("number") or entry.row.name).lstrip().startswith("(")
 
 
 def _between(entries: Sequence[Entry], first: int | None, last: int | None) -> list[int | None]:

@@ -130,7 +130,8 @@ def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
         return None
     verdicts = [_judge(work, stated, rows, column) for rows in scope.candidates]
     held = next((v for v in verdicts if v.state in {"holds", "rounding"}), None)
-    if scope.said and held and verdicts[0].state == "broken":
+    plain_rows = all(work.entries[n].row.kind == "item" for n in scope.candidates[0])
+    if scope.said and plain_rows and held and verdicts[0].state == "broken":
         held = replace(verdicts[0], state="unchecked", reason="与行名所列算式不符，与各行之和相符")
     open_ = next((v for v in verdicts if v.state == "unchecked"), None)
     verdict = held or open_ or verdicts[0]

@@ -49,6 +49,10 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _unsupported(case: Case, rows: list[BudgetRow]) -> Hit:
+    told = next((row for row in rows if _DERIVED.search(" ".join(row.texts.values()))), None)
+    if told:
+        reason = "应用软件研发费用没有测算表，概算表中有工作量或费率的文字说明，请核对是否足以作为测算依据"
+        return review("测算依据", reason, (told.anchor,))
     for index, block in enumerate(case.document.blocks):
         found = _DERIVED.search(block.text) if isinstance(block, Paragraph) else None
         if found:

@@ -20,6 +20,9 @@ VALUES = frozenset({"table", "row", "rate", "relation", "norm"})
 
 _BOUGHT = re.compile(r"硬件|设备|采购|购置|服务器|布线|许可|租赁|云资源|耗材|差旅")
 _NOT_LABOUR = re.compile(r"培训|专家|评审|讲师|差旅|会议|食宿")
+_SERVING = re.compile(
+    r"驻场|驻点|运维(?!平台|系统|模块)|运营(?:人员|服务|团队|费)|坐席|话务|客服(?:人员|服务|费)|值守|值班人员"
+)
 _SEPARATE = 3
 _NOT_BUILDING: frozenset[TableKind] = frozenset({"operation", "funding"})
 
@@ -74,9 +77,13 @@ def _may_contain_purchases(rate: LabourRate) -> bool:
 
 
 def _is_other(case: Case, rate: LabourRate) -> bool:
-    """What trainers and experts are paid is no price of development."""
+    """What trainers, experts and people who run a service are paid is no price of development."""
+    return rate.origin != "text" and (_about(case, rate, _NOT_LABOUR) or _about(case, rate, _SERVING))
+
+
+def _about(case: Case, rate: LabourRate, words: re.Pattern[str]) -> bool:
     caption = next((t.caption for t in case.budget.tables if t.block == rate.table), "")
-    return rate.origin != "text" and bool(_NOT_LABOUR.search(caption) or _NOT_LABOUR.search(rate.name))
+    return bool(words.search(caption) or words.search(rate.name))
 
 
 def _judged(case: Case, rates: list[LabourRate], norm: Figure) -> Iterator[Hit]:
@@ -154,7 +161,8 @@ def _doubtful(
         elif rate.per == params.per and not rate.sure:
             yield rate, "金额单位未注明"
         elif rate.per == params.per and _is_other(case, rate) and _relation(rate, norm) == "超出":
-            yield rate, "用于培训、专家等费用，不能确定是否适用开发人力成本标准"
+            used = "培训、专家等费用" if _about(case, rate, _NOT_LABOUR) else "驻场、运维等服务"
+            yield rate, f"用于{used}，不能确定是否适用开发人力成本标准"
         elif rate.per == params.per and rate.table in by_points and _relation(rate, norm):
             yield rate, "用于功能点法测算，口径可能与人力成本标准不同"
         elif rate.per == params.per and _may_contain_purchases(rate):

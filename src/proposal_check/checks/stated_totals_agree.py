@@ -36,9 +36,13 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _statements(case: Case) -> Iterator[tuple[str, Amount]]:
-    """Yield each place with its total; equal amounts in one kind of place are said once."""
+    """Yield each place with its total; equal amounts in one kind of place are said once.
+
+    What a person is asked about is no statement of the total yet.
+    """
     seen: set[tuple[str, object]] = set()
-    amounts = [(s.where, s.amount) for s in case.budget.totals]
+    asked = {i.anchors[0] for i in case.budget.identities if i.name == "I6" and i.state == "unchecked"}
+    amounts = [(s.where, s.amount) for s in case.budget.totals if s.amount.anchor not in asked]
     if case.budget.total and case.budget.total not in [amount for _, amount in amounts]:
         amounts.append(("概算表", case.budget.total))
     texts = [s.amount.anchor for s in case.budget.totals]

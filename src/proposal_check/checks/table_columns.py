@@ -4,6 +4,7 @@ A document that shows no such table fails only where its budget rows or headings
 part of the project and nothing was left unread; else a person is asked.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
@@ -26,6 +27,15 @@ from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"missing", "table"})
 
+_YEARS = r"[一二两三五\d]\s*(?:年|个月)"
+_CONTENT = {
+    "warranty": re.compile(
+        rf"(?:质保|保修|维保|免费(?:服务|维护|维保|升级))\D{{0,4}}{_YEARS}|{_YEARS}(?:原厂|免费|整机)*(?:质保|保修|维保|服务|维护)"
+    ),
+    "users": re.compile(r"\d\s*(?:个)?(?:用户|授权|并发|终端许可|点授权)"),
+    "effort": re.compile(r"\d\s*(?:个)?人[日天月]"),
+    "response": re.compile(r"小时内?响应|响应时间|7\s*[×xX*]\s*24"),
+}
 _LINES_BELOW = 3
 
 
@@ -56,10 +66,11 @@ class Params(BaseModel):
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit that lists what is missing."""
     tables = list(_tables(case, params))
+    mixed = None if tables else _mixed_list(case, params)
     if not tables:
-        yield from _absent(case, params)
+        yield from [mixed] if mixed else _absent(case, params)
         return
-    present = {role for table in tables for role in _roles(table)}
+    present = {role for table in tables for role in (*_roles(table), *_in_cells(table, params))}
     texts = [case.document.blocks[i] for i in sorted(_places(case, tables, params))]
     missing = [
         label
@@ -94,6 +105,15 @@ def _roles(table: BudgetTable) -> Iterator[str]:
         yield "price"
     if any(row.kind in {"subtotal", "total"} for row in table.rows):
         yield "total"
+
+
+def _in_cells(table: BudgetTable, params: Params) -> Iterator[str]:
+    """Yield what the cells of the rows say without a column of its own: 质保3年, 500用户, 35人月."""
+    whole = table.kind in params.kinds
+    texts = [" ".join(row.texts.values()) for row in items(table, () if whole else params.categories)]
+    for role, pattern in _CONTENT.items():
+        if any(pattern.search(text) for text in texts):
+            yield role
 
 
 def _places(case: Case, tables: list[BudgetTable], params: Params) -> set[int]:
@@ -139,6 +159,18 @@ def _absent(case: Case, params: Params) -> Iterator[Hit]:
         yield inapplicable(params.subject, f"概算表没有列{params.subject}")
     else:
         yield review(params.subject, f"未见{params.subject}的表格，也不能确定项目是否涉及，请核对")
+
+
+def _mixed_list(case: Case, params: Params) -> Hit | None:
+    """A list of mixed products may be the table that is asked for; a person tells."""
+    found = [
+        t for t in case.budget.tables
+        if t.kind == "product" and params.required and any(w in r.name for r in items(t) for w in params.rows)
+    ]  # fmt: skip
+    if not found:
+        return None
+    names = "、".join(dict.fromkeys(table_name(case, t.block) for t in found))
+    return review(params.subject, f"{names}混列多类内容，请核对其中{params.subject}的各列是否齐全")
 
 
 def _listed_as_none(case: Case, params: Params) -> bool:
