@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.functions.figures import classified, recall, reported, speed
 from benchmarks.functions.modules import proposals
-from benchmarks.functions.pairs import Pair, blind, held_out
+from benchmarks.functions.pairs import Pair, blind, blind_second, held_out
 
 
 def function_figures(quick: bool) -> dict[str, Any]:
@@ -21,7 +21,8 @@ def function_figures(quick: bool) -> dict[str, Any]:
     }
     found |= {f"function pairs reported: {name}": value for name, value in reported().items()}
     found |= {f"function recall@10 blind {kind}": v for kind, v in recall(blind(), size).items()}
-    for name, pairs in (("", held_out()), ("blind ", blind())):
+    found |= {f"function recall@10 second blind {k}": v for k, v in recall(blind_second(), size).items()}
+    for name, pairs in (("", held_out()), ("blind ", blind()), ("second blind ", blind_second())):
         found |= {f"function pairs called the same: {name}{k}": v for k, v in classified(pairs).items()}
     return found | {f"function search in {size} systems: {name}": v for name, v in speed(size).items()}
 

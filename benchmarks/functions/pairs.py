@@ -68,6 +68,11 @@ def blind() -> list[Pair]:
     return [Pair(*line.split("\t")) for line in _lines("blind.tsv")]
 
 
+def blind_second() -> list[Pair]:
+    """Read the pairs written and kept aside before a second signal was tried, looked at once."""
+    return [Pair(*line.split("\t")) for line in _lines("blind_second.tsv")]
+
+
 def renamings(name: str) -> list[str]:
     """Rename a module as registers do: what it is called, where it is, one word more or less."""
     half = len(name) // 2

@@ -146,7 +146,7 @@ _LABELS = {
     "templates": "样板文字",
     "characters": "字数",
     "systems": "系统",
-    "platforms": "统建平台",
+    "platforms": "统建平台和共性组件",
     "problems": "清单中未能使用的行",
     "files": "文件数",
     "bytes": "字节数",
