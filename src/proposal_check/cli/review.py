@@ -24,6 +24,7 @@ from proposal_check.report.audience import Audience, edition
 
 if TYPE_CHECKING:
     from proposal_check.model.finding import Review
+    from proposal_check.packs.schema import Pack
     from proposal_check.report.review_schema import ReviewFile
     from proposal_check.review.paths import Reviewed
     from proposal_check.review.waivers import WaiverAccount
@@ -42,13 +43,9 @@ def review(
     fail_on: Annotated[FailOn, typer.Option(help="有这一级及以上的意见时退出码为 1")] = FailOn.must,
 ) -> None:
     """对照规则包审查一份申报件，出具修改意见函。"""
-    from rich.console import Console
-
     from proposal_check.cli.progress import reading_progress
     from proposal_check.overlap.library import load_library
     from proposal_check.report.files import write_files
-    from proposal_check.report.to_terminal import print_summary
-    from proposal_check.report.waived import marked
     from proposal_check.review.paths import review_paths
     from proposal_check.review.waivers import account, pursued, targets
 
@@ -64,13 +61,24 @@ def review(
     files = write_files(result, rules, out, day, found.originals) if out else ()
     if out:
         files = (*files, _write_envelope(out, started, paths, files, states))
-    print_summary(marked(result, day), rules, Console(), files)
-    print_waivers(states)
-    for line in _left_out(found, result, files):
-        typer.echo(line)
+    _print(found, result, rules, files, states)
     if before:
         _print_changes(before, result)
     raise typer.Exit(exit_code(pursued(found.review, day), fail_on))
+
+
+def _print(
+    found: "Reviewed", result: "Review", rules: "Pack", files: Sequence[Path], states: "WaiverAccount"
+) -> None:
+    from rich.console import Console
+
+    from proposal_check.report.to_terminal import print_summary
+    from proposal_check.report.waived import marked
+
+    print_summary(marked(result, states.today), rules, Console(), files)
+    print_waivers(states)
+    for line in _left_out(found, result, files):
+        typer.echo(line)
 
 
 def _left_out(found: "Reviewed", result: "Review", files: Sequence[Path]) -> Iterator[str]:

@@ -86,19 +86,14 @@ def _parent(
         return None
     folder = find_parent(root, name)
     if folder is None:
-        problems.append(
-            Problem(
-                "pack.toml",
-                f"extends 指定的规则包“{name}”不存在；可用：{'、'.join(pack_ids())}",
-                ("extends",),
-            )
-        )
-        return None
-    if folder.resolve() in {path.resolve() for path in chain}:
+        message = f"extends 指定的规则包“{name}”不存在；可用：{'、'.join(pack_ids())}"
+    elif folder.resolve() in {path.resolve() for path in chain}:
         circle = " → ".join([*(path.name for path in chain), folder.name])
-        problems.append(Problem("pack.toml", f"extends 形成循环：{circle}", ("extends",)))
-        return None
-    return _load(folder, chain, whole=whole)
+        message = f"extends 形成循环：{circle}"
+    else:
+        return _load(folder, chain, whole=whole)
+    problems.append(Problem("pack.toml", message, ("extends",)))
+    return None
 
 
 def _check(parts: Parts, parent: Pack | None) -> list[Problem]:
