@@ -24,6 +24,7 @@ VALUES = frozenset({"names"})
 _STATED = re.compile(r"(?:项目|方案)名称\s*(?:为|是|[:：])\s*[:：]?\s*(?P<name>[^。；;，,\n]+)")
 _ALIAS = re.compile(r"[（(](?:以下)?简称.*")
 _NOISE = re.compile(r"v?\d[\d.]*|[\W_]+|最?终[稿版]|定稿|初稿|修改|修订|送审|报审|[稿版]$", re.I)
+_UNIT = re.compile(".{3}(?:[局委办厅处所室府心镇乡院校站队馆部会]|街道|大学|公司)$")
 _DOCUMENT = re.compile("方案|报告|设计|申报书")
 
 
@@ -80,7 +81,7 @@ def _disowned(case: Case, name: str) -> str:
     """Strip the unit whose name has a line of its own on the cover: there it stands above the name."""
     for line in cover_lines(case.document):
         unit = re.split("[:：]", squeeze(line.quote).casefold())[-1]
-        if len(unit) > 3 and len(name) - len(unit) > 5:
+        if _UNIT.search(unit) and len(name) - len(unit) > 5:
             name = name.removeprefix(unit)
     return name
 
