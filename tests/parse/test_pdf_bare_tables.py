@@ -92,6 +92,18 @@ def test_two_tables_of_one_width_stay_two() -> None:
     assert [t.rows for t in tables] == [3, 3]
 
 
+def test_rules_of_one_length_around_rows_of_one_text() -> None:
+    page = Page()
+    for i in range(9):
+        page.text(150, 600 + 18 * i, "响应时间", size=10)
+        if i not in (2, 3, 5):
+            page.text(230, 600 + 18 * i, "不少于2000", size=10)
+    for i in range(10):
+        page.line(140, 596 + 18 * i, 400, 596 + 18 * i)
+    document = read(page)
+    assert document.raw.characters == document.seen.characters
+
+
 def test_header_of_two_levels() -> None:
     page = Page()
     page.text(220, 70, "表1 资金计划")

@@ -65,9 +65,12 @@ def _between_rules(page: PageLayout, rows: Sequence[Row]) -> Iterator[Region]:
     while rules:
         same = [r for r in rules if all(abs(r[i] - rules[0][i]) < SAME_RULE for i in (0, 2))]
         rules = [r for r in rules if r not in same]
-        for zones, heights in _runs(sorted(same, key=lambda r: r[1]), cut):
+        runs = list(_runs(sorted(same, key=lambda r: r[1]), cut))
+        for number, (zones, heights) in enumerate(runs, 1):
             inside = tuple(row for zone in zones for row in zone)
             above, below = _beyond(cut, inside, same[0])
+            # Rows between two tables of one width belong to neither.
+            above, below = above if number == 1 else [], below if number == len(runs) else []
             cuts = ((heights[0],) if above else ()) + heights[1:-1] + ((heights[-1],) if below else ())
             whole = (*above, *inside, *below)
             if sum(row.chunks > 1 for row in whole) >= 2:
