@@ -41,6 +41,8 @@ _ENDS = (
 )
 # Steps of the work recur under every subsystem.
 _STEP = re.compile("需求|设计|编码|开发|测试|部署|培训|调研|实施|验收|安装|调试|集成|试运行|文档")
+# A device or a service bought for a function is not the function.
+_BOUGHT = re.compile("硬件|设备(?!管理)|安全服务|运维服务")
 _NEAREST = 8
 
 
@@ -85,7 +87,9 @@ def _priced(rank: int, table: BudgetTable) -> Iterator[_Priced]:
     for row in items(table):
         name = core(row.name)
         words = [word for word in cut(name) if not is_generic(word)]
-        if _price(row) and not _STEP.search(row.name) and len(words) > 1 and len("".join(words)) > 3:
+        if _BOUGHT.search(row.category) or _STEP.search(row.name):
+            continue
+        if _price(row) and len(words) > 1 and len("".join(words)) > 3:
             yield _Priced(rank, table.block, row, name)
 
 
