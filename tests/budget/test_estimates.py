@@ -235,3 +235,32 @@ def test_a_note_that_explains_the_summary(note: str, state: str) -> None:
 | 合计 | | | 7,764,000 |
 {note}"""
     assert [s for name, _, s in _states(text) if name == "I5"] == [state]
+
+
+PARTS = """表1 投资估算总表（单位：万元）
+| 序号 | 费用名称 | 建设投资 | 三年运维 | 小计 | 备注 |
+| 一 | 工程费 | 180 | 36 | 216 | |
+| 1 | 软件开发费 | 180.00 | 36.00 | 216.00 | |
+| 二 | 监理费 | 6.25 | | 6.25 | （一）×3.47% |
+| 三 | 总计 | 186.25 | 36 | 222.25 | |
+
+表2 软件开发费测算表（单位：万元）
+| 模块 | 人月 | 单价 | 金额 |
+| 收费 | 90 | 2 | {total} |
+| 总计 | 90 | | {total} |"""
+
+
+def test_a_list_or_a_share_may_belong_to_one_column_of_a_line() -> None:
+    states = {(name, state) for name, _, state in _states(PARTS.format(total="180.00"))}
+    assert ("I5", "holds") in states
+    assert {state for name, state in states if name == "I9"} == {"unchecked"}
+    assert "broken" not in {state for _, state in states}
+
+
+def test_a_price_after_a_discount_is_no_sum() -> None:
+    head = LIST + "| 1 | 甲 | 2 | 50 | 100 |\n| 2 | 合计 | | | {sum} |\n| 3 | 优惠后总价 | | | 95 |"
+    assert not _wrong(head.format(sum=100))
+    assert _wrong(head.format(sum=108)) == [("合计", "100 ≠ 108（元）")]
+    total = read(head.format(sum=100)).total
+    assert total
+    assert total.value == 95

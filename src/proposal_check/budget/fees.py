@@ -14,7 +14,7 @@ from proposal_check.budget.printed_base import printed, printed_base
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.wording import equation, in_unit, plain
 from proposal_check.budget.work import Work, interval
-from proposal_check.model.budget import CostClass, Fee, Identity, IdentityState
+from proposal_check.model.budget import Amount, CostClass, Fee, Identity, IdentityState
 from proposal_check.model.document import Anchor
 
 _BASE = re.compile(r"基数|计费额|取费额")
@@ -199,7 +199,14 @@ def _state(entry: Entry, read: _Reading, named: Base | None, expected: Interval)
         return "rounding", ""
     if read.base is None and not (named and named.exact):
         return "unchecked", "计费基数由文字说明，不能确定与概算科目的对应关系"
+    if _stands_twice(entry, amount):
+        return "unchecked", "本行另有分列金额，计费基数可能只是其中一列"
     return "broken", ""
+
+
+def _stands_twice(entry: Entry, amount: Amount) -> bool:
+    """Say whether a row prints its amount in a column of parts as well: the base may be that column's."""
+    return sum(c.text.strip() == amount.printed for c in entry.line.own()) > 1
 
 
 def _is_rounded(expected: Decimal, stated: Decimal) -> bool:

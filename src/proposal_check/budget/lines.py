@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from proposal_check.budget.amounts import figures
 from proposal_check.budget.arithmetic import compare
+from proposal_check.budget.cells import money
 from proposal_check.budget.cross import TotalRow, total_row
 from proposal_check.budget.numbering import split_number
 from proposal_check.budget.sheet import squeeze
@@ -102,8 +103,16 @@ def _shared(
     return replace(identity, state="unchecked", difference=None, reason=reason)
 
 
+def _part_meant(summary: Work, index: int, total: TotalRow) -> Amount | None:
+    """Find the list's total among a line's other columns: 建设投资 beside 三年运维 and 小计."""
+    entry = summary.entries[index]
+    cols = {*summary.header.amounts, *summary.header.extra} - {summary.header.roles.get("amount", 0)}
+    parts = [money(entry.line, col, summary.scale)[1] for col in sorted(cols)]
+    return next((p for p in parts if p and p.unit == "元" and p.value == total.amount.value), None)
+
+
 def _line_identity(summary: Work, index: int, total: TotalRow) -> Identity:
-    line = summary.entries[index].row.amount
+    line = _part_meant(summary, index, total) or summary.entries[index].row.amount
     assert line is not None
     state = compare(interval(total.amount), interval(line))
     sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]

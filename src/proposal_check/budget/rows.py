@@ -14,7 +14,7 @@ from proposal_check.model.budget import Amount, BudgetRow, RowKind
 from proposal_check.model.document import Anchor
 
 _TOTAL = re.compile(
-    r"^(?:本?项目|工程|资金|投资|费用|预算|概算|估算|系统|建设|本期|静态|以上|全部|合计)*"
+    r"^(?:优惠后|下浮后|折后|折扣后|让利后|本?项目|工程|资金|投资|费用|预算|概算|估算|系统|建设|本期|静态|以上|全部|合计)*"
     r"(?:总计|总投资|共计|总额|总金额|总费用|总价|总概算|总预算|总造价|总和|总合计|总成本)$"
 )
 _SUM = re.compile(r"^.{0,14}(?:小计|合计)$|^(?:汇总|累计|总工作量|工作量合计)$")

@@ -23,6 +23,7 @@ from proposal_check.model.budget import Amount, Identity, IdentityState
 Column = Literal["amount", "effort"] | int
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
 _DEDUCTION = re.compile(r"^[（(\d、.]*(?:减[:：]?|扣减|扣除|核减|优惠(?!后)|下浮(?!后)|折扣(?!后)|折让|让利)")
+_REDUCED = re.compile(r"^.{0,4}(?:优惠|下浮|折扣?|让利)后")
 _NOTHING = frozenset({"merged", "free"})
 
 
@@ -141,7 +142,8 @@ def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
             verdict = replace(verdict, state="unchecked", reason="下级中有“其中”行，不能确定各项是否列全")
     elif verdict.state == "broken" and column == "amount" and verdict.expected.value > stated.value:
         verdict = _nested(work, stated, scope.candidates) or verdict
-    if not verdict.parts:
+    reduced = verdict.expected.value > stated.value and _REDUCED.match(squeeze(work.label(scope.index)))
+    if not verdict.parts or (verdict.state == "broken" and reduced):
         return None
     return _identity(work, scope.name, work.label(scope.index), stated, verdict, column)
 
