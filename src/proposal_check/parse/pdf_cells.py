@@ -10,7 +10,8 @@ from proposal_check.parse.pdf_bare import HEADER_LINES, Region, bold_lines
 from proposal_check.parse.pdf_gutters import Columns
 from proposal_check.parse.pdf_lines import joined, line_of, union
 from proposal_check.parse.pdf_merges import headed, spread
-from proposal_check.parse.pdf_rows import LEVEL, Measure, Piece, Rows, find_rows, is_number
+from proposal_check.parse.pdf_pieces import Measure, Piece, is_number
+from proposal_check.parse.pdf_rows import LEVEL, Rows, find_rows
 from proposal_check.parse.pdf_spans import Span
 
 # A text put into the nearest row speaks against all rows as much as two that do not agree.

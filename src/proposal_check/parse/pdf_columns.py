@@ -15,8 +15,8 @@ from proposal_check.parse.pdf_doubt import is_doubtful
 from proposal_check.parse.pdf_gutters import Columns, find_gutters
 from proposal_check.parse.pdf_lines import union
 from proposal_check.parse.pdf_page import PageLayout, RawTable
+from proposal_check.parse.pdf_pieces import Measure, is_number
 from proposal_check.parse.pdf_regions import find_regions
-from proposal_check.parse.pdf_rows import Measure, is_number
 from proposal_check.parse.pdf_spans import Span
 
 # Bare columns are a table when at least this share of the cells is filled.

@@ -7,7 +7,7 @@ from typing import Final
 
 from proposal_check.model.document import Box, Cell
 from proposal_check.parse.pdf_gutters import TOTAL
-from proposal_check.parse.pdf_rows import is_number
+from proposal_check.parse.pdf_pieces import is_number
 
 # A column holds numbers when so large a share of its cells is a number, of at least so many.
 NUMERIC: Final = 0.7

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from proposal_check.parse.pdf_rows import MERGED_COLUMNS, Piece
+from proposal_check.parse.pdf_pieces import Piece
+from proposal_check.parse.pdf_rows import MERGED_COLUMNS
 
 Block = tuple[int, int, list[Piece]]
 # The second level of a header stands so close below the first, in em.

@@ -7,18 +7,17 @@ and goes on fewest texts that had ended.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, Literal
 
 from proposal_check.parse.pdf_gutters import TOTAL
-from proposal_check.parse.pdf_lines import Line, first_unit, union
+from proposal_check.parse.pdf_lines import first_unit
+from proposal_check.parse.pdf_pieces import Measure, Piece, is_number
 from proposal_check.parse.typed_numbers import split_number
 
 Alignment = Literal["top", "middle", "bottom"]
 SENTENCE_END: Final = re.compile(r"[。；！？;!?]$")
-NUMBER: Final = re.compile(r"[￥¥]?[-+−]?[\d,，.．]+\s*[%％元万]*")
 REST: Final = re.compile(r"[,，]?\d{3}|[.．]\d+|[%％元万]+")
 # Lines at one height have middles closer than this, cells of one row places closer than the second; in em.
 LEVEL: Final = 0.25
@@ -27,8 +26,6 @@ AGREED: Final = 0.4
 TALLEST: Final = 40
 # Lines of one cell are at most this many times as far apart as the closest pair of the table, or so many em.
 LOOSE: Final = 1.25
-# Rows stand apart by so much more than lines, in points, where cells have margins above and below.
-PADDING: Final = 1.0
 FARTHEST: Final = 2.2
 # What speaks against a row: blank cells, a blank first cell, a cell not level with the others.
 BLANK, BLANK_FIRST, UNEVEN = 4.0, 0.5, 2.5
@@ -39,26 +36,12 @@ ASIDE, TORN = 1.5, 1.5
 # A row whose cells agree in another way than the rest of the table: one that a page break cut.
 OTHERWISE: Final = 1.0
 WIDE_COLUMN: Final = 6.0
-ROOM: Final = 2.0
 # The rest of a text wrapped in a narrow column is shorter than this share of its first line.
 REMAINDER: Final = 0.7
 # Only in so many columns, from the left, are cells merged over rows.
 MERGED_COLUMNS: Final = 3
 # Lines under each other that say more than this against being one row are not looked at with more lines.
 HOPELESS: Final = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line of text in one cell: its first column and how many it covers."""
-
-    column: int
-    count: int
-    line: Line
-
-    @property
-    def middle(self) -> float:
-        return (self.line.box[1] + self.line.box[3]) / 2
 
 
 Level = tuple[Piece, ...]
@@ -75,48 +58,6 @@ class Rows:
     aside: tuple[Piece, ...] = ()
     cost: float = 0.0
     doubt: float = 0.0
-
-
-class Measure:
-    """What the pieces of a table have in common: column widths, the closest line pitch, what is often blank.
-
-    `tight` columns leave hardly a character's room before the next: their text wraps. Lines closer than
-    `close` are of one cell, where no rows with numbers stand so close; else it is 0.
-    """
-
-    def __init__(self, pieces: Sequence[Piece], columns: int) -> None:
-        by_column: dict[int, list[Piece]] = {}
-        for piece in pieces:
-            if piece.count == 1:
-                by_column.setdefault(piece.column, []).append(piece)
-        boxes = {c: union(piece.line.box for piece in own) for c, own in by_column.items()}
-        self.columns = columns
-        self.widths = {c: max(p.line.box[2] - p.line.box[0] for p in own) for c, own in by_column.items()}
-        self.tight = {
-            c
-            for c, own in by_column.items()
-            if c + 1 in boxes and boxes[c + 1][0] - boxes[c][2] < ROOM * own[0].line.size
-        }
-        self.pitch = _closest(by_column.values())
-        rows = _closest(own for own in by_column.values() if _is_numeric(own))
-        self.close = (self.pitch + rows) / 2 if rows - self.pitch > PADDING else 0.0
-        usual = sorted(map(len, by_column.values()))[len(by_column) // 2] if by_column else 1
-        self.weights = [min(len(by_column.get(c, ())) / usual, 1.0) for c in range(columns)]
-
-    def blank(self, filled: Collection[int]) -> float:
-        """Weigh the columns without text in a row: one that is often blank says little."""
-        return sum(w for c, w in enumerate(self.weights) if c not in filled) / sum(self.weights)
-
-
-def _closest(columns: Iterable[Sequence[Piece]]) -> float:
-    """Measure how close lines stand under each other in a column, a few odd ones apart; 0 when none do."""
-    pairs = [(a, b) for own in columns for a, b in pairwise(own)]
-    gaps = sorted(b.middle - a.middle for a, b in pairs if b.middle - a.middle > 0.8 * a.line.size)
-    return gaps[len(gaps) // 20] if gaps else 0.0
-
-
-def _is_numeric(column: Sequence[Piece]) -> bool:
-    return 2 * sum(is_number(piece.line.text) for piece in column) > len(column)
 
 
 def find_rows(pieces: Sequence[Piece], measure: Measure) -> Rows:
@@ -155,17 +96,25 @@ def _cut(levels: Sequence[Level], measure: Measure, alignment: Alignment) -> Row
             cost, rows, doubt, *_ = best[end - 1]
             options.append((cost + ASIDE, rows, doubt, end - 1, True))
         best.append(min(options))
+    found, aside = _traced(levels, [(start, alone) for *_, start, alone in best])
+    return Rows(found, aside, best[-1][0], best[-1][2])
+
+
+def _traced(
+    levels: Sequence[Level], best: Sequence[tuple[int, bool]]
+) -> tuple[tuple[tuple[Piece, ...], ...], tuple[Piece, ...]]:
+    """Follow the best cuts back from the last level; answers the rows and what stands aside."""
     found: list[tuple[Piece, ...]] = []
     aside: list[Piece] = []
     end = len(levels)
     while end:
-        *_, start, alone = best[end]
+        start, alone = best[end]
         if alone:
             aside += levels[start]
         else:
             found.append(tuple(piece for level in levels[start:end] for piece in level))
         end = start
-    return Rows(tuple(found[::-1]), tuple(aside[::-1]), best[-1][0], best[-1][2])
+    return tuple(found[::-1]), tuple(aside[::-1])
 
 
 def _torn(levels: Sequence[Level], measure: Measure) -> list[float]:
@@ -268,11 +217,6 @@ def _is_full(above: Piece, below: Piece, measure: Measure) -> bool:
     width = above.line.box[2] - above.line.box[0]
     room = measure.widths.get(above.column, width) - width
     return room < first_unit(below.line) + 0.1 * below.line.size
-
-
-def is_number(text: str) -> bool:
-    """Say whether a text is a number and nothing else, with separators, a sign or a unit of money."""
-    return bool(NUMBER.fullmatch(text.strip()))
 
 
 def _is_rest(text: str) -> bool:
