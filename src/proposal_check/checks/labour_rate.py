@@ -5,7 +5,7 @@ be told, that may contain purchases, or that the text may only quote, asks for a
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +19,10 @@ from proposal_check.packs.schema import Figure
 VALUES = frozenset({"table", "row", "rate", "relation", "norm"})
 
 _BOUGHT = re.compile(r"硬件|设备|采购|购置|服务器|布线|许可|租赁|云资源|耗材|差旅")
+# A row that buys things by the day: its table's amounts are whole costs, not pay.
+_PURCHASE = re.compile(
+    r"(?:服务器|设备|硬件|终端|软件|线路|耗材)(?:的)?(?:采购|购置|购买)(?!管理|模块|系统|平台|流程|申请)|(?:采购|购置)(?:安装|与配置|及配置|费)"
+)
 _NOT_LABOUR = re.compile(r"培训|专家|评审|讲师|差旅|会议|食宿")
 _SERVING = re.compile(
     r"驻场|驻点|运维(?!平台|系统|模块)|运营(?:人员|服务|团队|费)|坐席|话务|客服(?:人员|服务|费)|值守|值班人员"
@@ -46,7 +50,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     norm = case.pack.norms.figures[params.rate_figure]
     rates = list(_rates(case))
     by_points = {t.block for t in case.budget.tables if t.kind == "function_points"}
-    mine = [r for r in rates if r.per == params.per and r.sure and not _may_contain_purchases(r)]
+    mine = [r for r in rates if r.per == params.per and r.sure and not _may_contain_purchases(r, rates)]
     yield from _judged(case, [r for r in mine if r.table not in by_points and not _is_other(case, r)], norm)
     doubtful = list(_doubtful(case, rates, params, norm, by_points))
     yield from _asked(case, doubtful)
@@ -72,8 +76,12 @@ def _rates(case: Case) -> Iterator[LabourRate]:
             yield rate
 
 
-def _may_contain_purchases(rate: LabourRate) -> bool:
-    return rate.origin == "implied" and bool(_BOUGHT.search(rate.name))
+def _may_contain_purchases(rate: LabourRate, rates: Sequence[LabourRate]) -> bool:
+    """An implied rate of a row that names things, or of a table that buys things in another row."""
+    if rate.origin != "implied":
+        return False
+    rows = (r.name for r in rates if r.table == rate.table and r.origin == "implied")
+    return bool(_BOUGHT.search(rate.name)) or any(_PURCHASE.search(name) for name in rows)
 
 
 def _is_other(case: Case, rate: LabourRate) -> bool:
@@ -165,7 +173,7 @@ def _doubtful(
             yield rate, f"用于{used}，不能确定是否适用开发人力成本标准"
         elif rate.per == params.per and rate.table in by_points and _relation(rate, norm):
             yield rate, "用于功能点法测算，口径可能与人力成本标准不同"
-        elif rate.per == params.per and _may_contain_purchases(rate):
+        elif rate.per == params.per and _may_contain_purchases(rate, rates):
             yield rate, "金额可能含设备或采购费用，不能折算为人力单价"
         elif rate.per in params.related:
             yield rate, f"按{rate.per}计价，未写明与{params.per}的折算"
