@@ -62,12 +62,19 @@ def _letters(text: str) -> str:
 
 
 def _speaks(document: Document, index: int, item: OutlineItem) -> bool:
-    """Whether a paragraph, or one row of a table, has a word of every group."""
+    """Whether a paragraph, or one row of a table under its header, has a word of every group."""
     if not item.keywords:
         return False
     text = _text(document, index)
-    lines = text.split("\n") if isinstance(document.blocks[index], Table) else [text]
+    lines = _rows(text) if isinstance(document.blocks[index], Table) else [text]
     return any(all(any(word in line for word in group) for group in item.keywords) for line in lines)
+
+
+def _rows(text: str) -> list[str]:
+    """The caption and the rows of a table, each row with the header that says what its cells are."""
+    caption, _, table = text.partition("\n")
+    header, *rows = table.split("\n")
+    return [caption, header, *(f"{header}\t{row}" for row in rows)]
 
 
 def _following(document: Document, index: int) -> int:
