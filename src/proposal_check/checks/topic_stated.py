@@ -25,6 +25,7 @@ _LABEL = 12
 class Topic(BaseModel):
     """`heads` and `said` are regular expressions for titles and for sentences, `words` show a mention.
 
+    `label` shows a cell that names the topic, where `words` are too common to.
     `declines` says that 不涉及 is an answer, `cited` that cited titles speak too (规划, 政策).
     """
 
@@ -33,6 +34,7 @@ class Topic(BaseModel):
     heads: re.Pattern[str] | None = None
     said: re.Pattern[str] | None = None
     words: re.Pattern[str] | None = None
+    label: re.Pattern[str] | None = None
     declines: bool = False
     cited: bool = False
 
@@ -69,7 +71,8 @@ def _judge(case: Case, name: str, topic: Topic, anchors: list[Anchor], params: P
     headed = [s for s in case.document.sections if topic.heads and topic.heads.search(s.title)]
     if any(_full(case, section) for section in headed):
         return None
-    if any(_beside(case, anchor) for anchor, text in said if topic.words and topic.words.search(text)):
+    label = topic.label or topic.words
+    if any(_beside(case, anchor) for anchor, text in said if label and label.search(text)):
         return None
     found = [(anchor, text) for anchor, text in said if topic.said and topic.said.search(text)]
     if any(topic.declines or not _DECLINED.search(text) for _, text in found):
