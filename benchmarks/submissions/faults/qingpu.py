@@ -42,6 +42,7 @@ FAULTS: dict[str, Fault] = {
         "定位",
         "纳入",
         "作为",
+        outcome="needs_review",
         may=("QP-30", "QP-10"),
     ),
     "many_subsystems": declares("QP-16", sibling_subsystems=4),
@@ -71,7 +72,7 @@ FAULTS: dict[str, Fault] = {
     "study_not_attached": declares("QP-22", doc_kind="需求建议书", may=("QP-19B", "QP-X02")),
     "needs_incomplete": unsaid("QP-19B", "流程", doc_kind="需求建议书", may=("QP-22", "QP-X02")),
     "old_papers_not_attached": declares("QP-25", nature="升级改造", may=UPGRADE),
-    "old_relation_unsaid": declares("QP-26", nature="升级改造", may=UPGRADE),
+    "old_relation_unsaid": declares("QP-26", outcome="needs_review", nature="升级改造", may=UPGRADE),
     "upgrade_before_acceptance": declares(
         "QP-27", nature="升级改造", predecessor_accepted=False, may=UPGRADE
     ),

@@ -45,7 +45,10 @@ FAULTS: dict[str, Fault] = {
     "investment_added": declares("QZ-16", added_yuan=50000),
     "supervision_not_costed": not_costed("QZ-17", "监理", is_major=True),
     "collection_unsaid": unsaid("QZ-18", "归集", "数据资源", may=("QZ-21",)),
-    "trial_too_short": reworded("QZ-19", "2月至5月稳定运行四个月，6月|稳定运行三个月|2027年6月", "2027年3月"),
+    # the table keeps its four months, for which the dates have no room: a person decides which is meant
+    "trial_too_short": reworded(
+        "QZ-19", "2月至5月稳定运行四个月，6月|稳定运行三个月|2027年6月", "2027年3月", outcome="needs_review"
+    ),
     "assets_unsaid": unsaid("QZ-20", "源代码", "著作权", "知识产权", "资产"),
     "evaluation_not_attached": not_attached("QZ-22", "绩效"),
     "price_high": recosted("QZ-B03", "村级站点扫描终端", "note", price="1900"),

@@ -73,7 +73,14 @@ def retitled(rule: str, name: str, may: tuple[str, ...] = ()) -> Fault:
     return fault
 
 
-def reworded(rule: str, pattern: str, new: str, quote: str = "", may: tuple[str, ...] = ()) -> Fault:
+def reworded(
+    rule: str,
+    pattern: str,
+    new: str,
+    quote: str = "",
+    outcome: Outcome = "fail",
+    may: tuple[str, ...] = (),
+) -> Fault:
     """State something else wherever the pattern is stated, in text and tables."""
 
     def fault(proposal: Proposal) -> Expected:
@@ -81,6 +88,7 @@ def reworded(rule: str, pattern: str, new: str, quote: str = "", may: tuple[str,
         if not occurs(proposal, old):
             raise LookupError(f"nothing states {pattern}")
         replace_all(proposal, lambda text: old.sub(new, text))
-        return Expected(rule, f"全文写“{new}”", "全文", Proof(contains=(new,)), quote=quote, may=may)
+        proof = Proof(contains=(new,))
+        return Expected(rule, f"全文写“{new}”", "全文", proof, outcome=outcome, quote=quote, may=may)
 
     return fault
