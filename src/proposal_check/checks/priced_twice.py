@@ -6,6 +6,7 @@ a table that restates another, and rows alike in every cell, which are duplicate
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -110,7 +111,9 @@ def _restated(tables: Sequence[BudgetTable], priced: Sequence[_Priced]) -> set[t
 def _pairs(priced: Sequence[_Priced], sure: float) -> Iterator[tuple[_Priced, _Priced]]:
     """Yield the pairs in the order of the document; only the nearest names of each are compared."""
     cores = list(dict.fromkeys(one.core for one in priced))
-    nearest, bearers = Candidates(cores), {name: [p for p in priced if p.core == name] for name in cores}
+    nearest, bearers = Candidates(cores), defaultdict[str, list[_Priced]](list)
+    for one in priced:
+        bearers[one.core].append(one)
     for one in priced:
         near = {cores[row] for row in nearest.near(one.core, _NEAREST)}
         others = sorted((p for name in near for p in bearers[name]), key=lambda p: (p.table, p.row.row))
@@ -128,7 +131,7 @@ def _may_be_one(one: _Priced, other: _Priced) -> bool:
         return _cost(first) != _cost(second)
     if first.level != second.level or one.core in core(second.category) or other.core in core(first.category):
         return False
-    return one.core != other.core or first.category != second.category
+    return first.name != second.name or first.category != second.category
 
 
 def _hit(case: Case, one: _Priced, other: _Priced) -> Hit:

@@ -8,6 +8,7 @@ Text of a proposal is changed wherever it stands, so that no other chapter says 
 from benchmarks.submissions.faults.shapes.costs import (
     amount_off,
     costed,
+    module_again,
     not_costed,
     rebased,
     recosted,
@@ -28,6 +29,7 @@ __all__ = [
     "costed",
     "declares",
     "emptied",
+    "module_again",
     "not_attached",
     "not_costed",
     "point_weight_wrong",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from benchmarks.submissions.budget import HARDWARE, OTHER, SYSTEM, TOOLS, Fee, Item
+from benchmarks.submissions.budget import APPLICATION, HARDWARE, OTHER, SYSTEM, TOOLS, Fee, Item
 from benchmarks.submissions.expected import Expected, Proof
 from benchmarks.submissions.faults.change import substitute
 from benchmarks.submissions.faults.shapes.texts import Fault, Outcome, Scalar, Severity, replace_all
@@ -129,6 +129,20 @@ def row_twice(rule: str) -> Fault:
         name, last = items[0].name, len(bought if "products" in tables else items)
         proof = Proof(contains=(f"|{name}|", f"\n{last}|{name}|"))
         return Expected(rule, f"“{name}”列了两次", "概算", proof, severity="should", row=name, quote=name)
+
+    return fault
+
+
+def module_again(rule: str, name: str, again: str, may: tuple[str, ...] = ()) -> Fault:
+    """Budget a module once more under a like name, at an effort of its own; every total follows."""
+
+    def fault(proposal: Proposal) -> Expected:
+        item = proposal.budget.find(name)
+        modules = proposal.budget.group(APPLICATION).items
+        modules.append(replace(item, name=again, quantity=item.quantity - 5))
+        proof = Proof(contains=(f"|{name}|", f"|{again}|"))
+        what = f"“{name}”与“{again}”各计一次"
+        return Expected(rule, what, "概算", proof, "should", "needs_review", quote=again, may=may)
 
     return fault
 
