@@ -1,7 +1,7 @@
 """Require the prescribed budget table under its prescribed name, filled in, in the proposal or attached."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,12 +25,7 @@ class Params(BaseModel):
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield a hit when the table is missing, left blank, or (weaker) named otherwise; attachments count."""
-    named = [
-        (number, index)
-        for number, document in enumerate(case.submission.documents)
-        for index, block in enumerate(document.blocks)
-        if isinstance(block, Table) and _named(document, index, params)
-    ]
+    named = list(_places(case, params))
     readings = (case.budget, *case.budget.attached)
     blank = {(n, u.block): u for n, reading in enumerate(readings) for u in reading.unread}
     if any(place not in blank for place in named):
@@ -50,6 +45,14 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         yield review(params.title, reason)
     else:
         yield Hit(params.title, {"title": params.title, "fault": "未见该表"})
+
+
+def _places(case: Case, params: Params) -> Iterator[tuple[int, int]]:
+    """Yield document and block of each table of that name."""
+    for number, document in enumerate(case.submission.documents):
+        for index, block in enumerate(document.blocks):
+            if isinstance(block, Table) and _named(document, index, params):
+                yield number, index
 
 
 def _attached(case: Case, params: Params) -> str:
