@@ -79,7 +79,7 @@ FAULTS: dict[str, Fault] = {
     "operation_papers": declares("QP-28", category="运维类", may=OPERATION),
     "first_operation_papers": declares("QP-28B", category="运维类", first_operation=True, may=OPERATION),
     "operation_plan": declares("QP-28C", category="运维类", may=OPERATION),
-    "operation_topics": declares("QP-31", category="运维类", may=OPERATION),
+    "operation_topics": declares("QP-31", outcome="needs_review", category="运维类", may=OPERATION),
     "major_project": declares("QP-32", total_yuan=12000000, may=("QP-B02", "QP-38")),
     "filing_refused": declares("QP-33", review_channel="备案评审", predecessor_accepted=False),
     "filing_share_high": declares("QP-34", review_channel="备案评审", filing_share=5, may=("QP-33",)),
