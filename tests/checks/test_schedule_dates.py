@@ -24,6 +24,7 @@ from proposal_check.checks.schedule_dates import ranges, span
 def test_spans(text: str, dates: tuple[date, date] | None) -> None:
     assert span(text) == dates
 
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

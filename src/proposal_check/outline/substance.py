@@ -106,7 +106,7 @@ def _declines(text: str) -> bool:
 
 
 def _by_length(chars: int, min_chars: int) -> tuple[Verdict, bool, str]:
-    """Less than half of what is asked is a shell, surely so below a tenth: a unit's name may answer 项目单位."""
+    """Less than half of what is asked is a shell, surely so below a tenth: 项目单位 may be one name."""
     if chars >= min_chars:
         return "full", True, ""
     reason = f"标题下仅{chars}字，无表无图"
