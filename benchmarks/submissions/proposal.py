@@ -69,7 +69,8 @@ class Proposal:
     `contents` is False where the document has no table of contents; `outdated` maps titles to what the
     contents still call them. `declared` are facts that are declared otherwise than the document has them.
     `attached` are tables that come along as a workbook, each with the edits of its own there.
-    `statuses` says of outline items what a fault made of them, for the truth.
+    `statuses` says of outline items what a fault made of them, for the truth; `overlaps` are what the text
+    has in common with the register of systems, a shared platform or itself, as (kind, mine, theirs).
     """
 
     name: str
@@ -90,6 +91,7 @@ class Proposal:
     page_numbers: bool = True
     outdated: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
+    overlaps: list[tuple[str, str, str]] = field(default_factory=list)
     declared: dict[str, str | int | bool | list[str]] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Section]:

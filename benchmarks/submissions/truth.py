@@ -10,7 +10,7 @@ from benchmarks.submissions.workbook import shown
 
 
 def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
-    """Return headings, outline items, figures, tables with every cell, typed budget rows and facts.
+    """Return headings, outline items, figures, tables with every cell, typed budget, facts and overlaps.
 
     Rows and columns are 1-based, money is in 元 as a string; an outline item maps to the number of its
     heading in `headings`, counted from 0; `attached` is the workbook that comes along, if any.
@@ -32,6 +32,9 @@ def truth(proposal: Proposal, manuscript: Manuscript) -> dict[str, Any]:
             "groups": {g.category: str(g.amount) for g in proposal.budget.groups},
             "tables": [_budget_table(grid) for grid in manuscript.grids if grid.kind],
         },
+        "overlaps": [
+            dict(zip(("kind", "mine", "theirs"), found, strict=True)) for found in proposal.overlaps
+        ],
     }
 
 

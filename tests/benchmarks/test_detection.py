@@ -10,6 +10,7 @@ from benchmarks.submissions.formatting import FORMATS
 from benchmarks.submissions.harmless import EDITS
 from benchmarks.submissions.load import PROPOSALS, load
 
+from proposal_check.model.overlap import Overlap
 from proposal_check.packs.locate import data_dir
 
 FAULTY_BASE = "smart_parking"
@@ -50,3 +51,28 @@ def test_a_single_fault_is_found_at_its_place_and_nothing_else(
     assert found
     assert any(placed(f, expected, built, review.submission.main) for f in found)
     assert {f.rule for f in must_fix(review)} <= {expected.rule, *expected.may}
+
+
+def _quotes(overlap: Overlap) -> list[str]:
+    return [anchor.quote for anchor in (overlap.mine, *overlap.more)]
+
+
+COMMON = ("platform_rebuilt", "functions_repeated", "network_rebuilt", "text_repeated")
+
+
+@pytest.mark.parametrize("fault", COMMON)
+def test_what_a_proposal_has_in_common_is_found_with_both_sides(fault: str) -> None:
+    built = build(FAULTY_BASE, "typed", [fault])
+    found = [o for o in review_built(built).overlap.overlaps if o.stance == "build" or o.kind == "passage"]
+    common = [
+        known
+        for known in built.truth["overlaps"]
+        if any(
+            o.kind == known["kind"]
+            and any(known["mine"] in mine or mine in known["mine"] for mine in _quotes(o))
+            and (known["theirs"] in (o.theirs, o.entry_name) or known["kind"] == "passage")
+            for o in found
+        )
+    ]
+    # One of the four functions is called otherwise in the register.
+    assert len(common) >= len(built.truth["overlaps"]) * 3 / 4 > 0

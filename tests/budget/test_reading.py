@@ -190,6 +190,18 @@ def test_totals_in_the_text(sentence: str, values: list[str]) -> None:
     assert [s.amount.value for s in read(sentence).totals] == [Decimal(v) for v in values]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("项目总投资268.00万元（大写：人民币贰佰陆拾捌万元整）。", True),
+        ("本项目总投资268.00万元。", True),
+        ("总投资268.00万元。", False),
+    ],
+)
+def test_a_total_that_is_surely_this_projects(sentence: str, plain: bool) -> None:
+    assert [s.plain for s in read(sentence).totals] == [plain]
+
+
 def test_a_large_table_is_read_whole() -> None:
     rows = "\n".join(f"| {n} | 模块{n} | 功能 | 10 | 1000 | 10000 |" for n in range(1, 801))
     head = "表1 开发费（单位：元）\n| 序号 | 功能模块 | 功能 | 工作量（人日） | 人日单价 | 小计 |\n"

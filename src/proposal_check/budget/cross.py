@@ -103,7 +103,7 @@ def _stated_against(stated: Sequence[StatedTotal], main: TotalRow) -> Iterator[I
     for each, identity in found:
         rough = bool(_ROUGH.search(each.amount.anchor.quote))
         gap = abs(each.amount.value - main.amount.value)
-        far = agrees and not identity.repair and gap * 2 > main.amount.value
+        far = agrees and not each.plain and not identity.repair and gap * 2 > main.amount.value
         if identity.state != "broken" or not (rough or far):
             yield identity
             continue

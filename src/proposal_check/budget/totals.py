@@ -38,6 +38,7 @@ _PLANNED = re.compile(r"本项目|本期|本次|本方案|拟|计划|预计|将"
 _PART = re.compile(r"软件|硬件|设备|监理|其中|分项|单项|年度|子系统|培训|集成|云资源|网络|安全|配套")
 _AFTER = re.compile(r"^(?:及?以[上下内]|不足|的\s*\d|[%％]|[-–—~～至到]\s*\d|/)")
 _BOUND = re.compile(r"[≤≥<>＜＞≦≧]|不[超高大低少足]|以[内下上]|控制")
+_CAPITALS = re.compile(r"\s*[(（](?:大写|人民币)")
 _ROUGH = re.compile(r"约|近$|大约|大概|暂估|左右")
 _OTHER_SECTION = re.compile(r"现状|原有|已有|案例|背景|发展概况|项目性质|运行维护|后续资金|经验|招标")
 
@@ -105,9 +106,12 @@ def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedT
             continue
         where = "封面" if _is_cover(document, index) else "正文"
         rough = bool(_ROUGH.search(match["gap"]) or flat[figure.end : figure.end + 2] == "左右")
-        yield StatedTotal(
-            where, _amount(figure, 1, text, Anchor(index, match.start("noun"), figure.end, ""), rough)
-        )
+        amount = _amount(figure, 1, text, Anchor(index, match.start("noun"), figure.end, ""), rough)
+        yield StatedTotal(where, amount, _is_plain(clause, flat[figure.end :]))
+
+
+def _is_plain(before: str, behind: str) -> bool:
+    return "本项目" in before or (_CAPITALS.match(behind) is not None and before.strip() in {"", "项目"})
 
 
 def _is_past(context: str) -> bool:

@@ -193,10 +193,14 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
-    """A total investment as stated at one place: 正文, 表, 封面 …, in 元."""
+    """A total investment as stated at one place: 正文, 表, 封面 …, in 元.
+
+    `plain` says that nothing but 本项目 or 项目 stands before it, or 大写 behind: it is this project's.
+    """
 
     where: str
     amount: Amount
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

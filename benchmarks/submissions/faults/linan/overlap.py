@@ -12,6 +12,7 @@ def platform_rebuilt(proposal: Proposal) -> Expected:
     name, functions = "短信平台建设模块", "短信网关、模板管理、发送统计、黑名单"
     text = "自建短信平台，开发短信网关、模板管理和发送统计功能，由本单位独立运行，不使用统一短信接口。"
     add_module(proposal, name, functions, "自建短信平台", text)
+    proposal.overlaps.append(("platform", "短信平台", "短信平台"))
     return Expected(
         "LA-D02",
         "拟自建短信平台，未利用全市统一的短信平台",
@@ -33,6 +34,7 @@ def functions_repeated(proposal: Proposal, rule: str = "LA-D01") -> Expected:
     }
     for name, text in repeated.items():
         add_module(proposal, name, text.rstrip("。"), "建设视频能力", text)
+        proposal.overlaps.append(("function", name, "××区雪亮工程视频共享平台"))
     return Expected(
         rule,
         "四个视频功能模块与存量系统“××区雪亮工程视频共享平台”的功能相近",
@@ -69,6 +71,7 @@ def network_rebuilt(proposal: Proposal) -> Expected:
     """Build an own network instead of the shared one; whether that is needed is for a person to say."""
     text = "本项目自建业务专网，独立组网、独立运行，不使用电子政务外网。"
     proposal.section("7.3").blocks.append(Block("text", text))
+    proposal.overlaps.append(("platform", "业务专网", "电子政务外网"))
     return Expected(
         "LA-D03",
         "拟自建业务专网，未利用统一的网络资源",
@@ -86,6 +89,7 @@ def text_repeated(proposal: Proposal) -> Expected:
     source, target = proposal.section("8"), proposal.section("6.2")
     texts = [b for s in source.walk() for b in s.blocks if b.kind == "text"]
     target.blocks += [Block("text", block.text) for block in texts]
+    proposal.overlaps += [("passage", block.text, block.text) for block in texts]
     return Expected(
         "LA-D04",
         "第六章（二）的文字与第八章重复",
