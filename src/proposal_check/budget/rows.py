@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from proposal_check.budget.amounts import narrow
 from proposal_check.budget.cells import amount_of, count, counts, merged_sums, money, rate_of
@@ -98,9 +99,10 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
 
 def _repeats(line: Line) -> bool:
     """A row that only gives an amount in capitals, or carries one over a page, repeats what is above."""
-    filled = [squeeze(narrow(c.text)) for c in line.own() if c.text.strip()]
+    leading = islice((c.text for c in line.own() if c.text.strip()), 2)
+    filled = [squeeze(narrow(text)) for text in leading]
     capitals = len(filled) == 1 and bool(_CAPITALS.match(filled[0]))
-    return capitals or any(_CARRIED.match(text) for text in filled[:2])
+    return capitals or any(_CARRIED.match(text) for text in filled)
 
 
 def _anchor(line: Line, roles: Mapping[str, int]) -> Anchor:

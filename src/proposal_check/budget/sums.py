@@ -93,7 +93,8 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
         and unknown
         and (expected.value < stated.value or _is_printed(work, unknown, column))
     ):
-        reason = f"第{work.entries[unknown[0]].row.row}行等{len(unknown)}行没有可读的数值"
+        more = f"等{len(unknown)}行" if len(unknown) > 1 else ""
+        reason = f"第{work.entries[unknown[0]].row.row}行{more}没有可读的数值"
         return _Verdict("unchecked", expected, tuple(parts), reason)
     if state == "rounding" and stated.unit == "元" and is_coarse(expected, interval(stated)):
         return _Verdict("unchecked", expected, tuple(parts), COARSE_REASON)
