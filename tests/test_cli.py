@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -53,6 +54,22 @@ def test_same_input_gives_the_same_bytes_in_two_processes(tmp_path: Path) -> Non
         run("review", FAULTY, "--pack", "linan", "--out", tmp_path / seed, seed=seed)
     first, second = ((tmp_path / seed / "review.json").read_bytes() for seed in ("1", "2"))
     assert first == second
+
+
+def test_a_bad_pack_tells_all_its_problems_before_any_document_is_read(tmp_path: Path) -> None:
+    pack = shutil.copytree(ROOT / "outlines" / "quzhou", tmp_path / "pack")
+    for name, old, new in (
+        ("QZ-01", "since:", "colour: red\nsince:"),
+        ("QZ-02", "severity: ", "severity: 7 # "),
+        ("QZ-03", "check: ", "check: nonsense # "),
+    ):
+        path = pack / "rules" / f"{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    done = run("review", tmp_path / "没有这个文件.docx", "--pack", pack, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    told = [line.split("rules/")[1] for line in done.stderr.splitlines() if "rules/" in line]
+    assert [line.split(":")[0] for line in told] == ["QZ-01.yaml", "QZ-02.yaml", "QZ-03.yaml"]
+    assert not (tmp_path / "out").exists()
 
 
 def test_fail_on_never_exits_zero() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proposal_check.errors import UsageError
+from proposal_check.errors import PackError, UsageError
 from proposal_check.report.audience import Audience
 
 if TYPE_CHECKING:
@@ -37,14 +37,19 @@ TodayOption = Annotated[
 
 
 def the_pack(name: str) -> "Pack":
-    """Load the pack of a command line. Raises UsageError when none is named."""
+    """Load the pack of a command line; UsageError when none is named, PackError with all its problems."""
     from proposal_check.packs.load import load_pack
 
     if not name:
         raise UsageError(
             "没有指定规则包。", "请加上 --pack，例如 --pack linan；packs list 可列出全部规则包。"
         )
-    return load_pack(name)
+    try:
+        return load_pack(name)
+    except PackError:
+        from proposal_check.review import load_bound
+
+        return load_bound(name)
 
 
 def the_day(today: datetime | None) -> date:
