@@ -72,7 +72,8 @@ def read_rows(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
 def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> Entry:
     roles = header.roles
     category, name = _labels(line, roles)
-    word = _sum_word(line, header)
+    repeats = _repeats(line)
+    word = "" if repeats else _sum_word(line, header)
     number, numbered = _number(line, roles)
     state, amount = amount_of(line, header, units, sum_word if word else None)
     quantity, effort = counts(line, roles, units)
@@ -80,13 +81,13 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
     rate = rate_of(line, header, units, price)
     if rate is None and price is None and "rate" in roles:
         price = money(line, roles["rate"], units.scale("rate"), merged=True)[1]
-    if _repeats(line):
+    if repeats:
         amount = quantity = price = rate = effort = None
     if word:
         name = name or word
         quantity = price = rate = None
         effort = effort if effort and not (amount and effort.anchor == amount.anchor) else None
-    kind = _kind(line, header, word, (amount, quantity, effort, price, rate), name)
+    kind = "blank" if repeats else _kind(line, header, word, (amount, quantity, effort, price, rate), name)
     counted = kind in {"item", "group"} or (kind == "memo" and numbered)
     level = numbering.level(number) if counted else 1
     texts = {role: line.text(col) for role, col in roles.items()}
@@ -151,8 +152,6 @@ def sum_word(text: str) -> str:
 
 def _sum_word(line: Line, header: Header) -> str:
     """A sum row says so in one of its leading cells, before any number."""
-    if _repeats(line):
-        return ""
     last = max((header.roles.get(r, 0) for r in ("number", "category", "name")), default=0)
     for cell in line.own():
         if cell.col > max(last, 1):
@@ -167,11 +166,7 @@ def _kind(line: Line, header: Header, word: str, values: tuple[Amount | None, ..
     if word:
         return "subtotal"
     label = squeeze(narrow(name))
-    if (
-        _repeats(line)
-        or not any(c.text.strip() for c in line.own())
-        or label in {"无", "/", "—", "-", "……", "…", "..."}
-    ):
+    if not any(c.text.strip() for c in line.own()) or label in {"无", "/", "—", "-", "……", "…", "..."}:
         return "blank"
     marks = [squeeze(line.text(header.roles[r])) for r in ("category", "number") if r in header.roles]
     note = line.text(header.roles["note"]) if "note" in header.roles else ""

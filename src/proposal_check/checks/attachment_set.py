@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict, Field
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import squeeze
 from proposal_check.model.document import Anchor, Paragraph
 from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.identity import squeeze
 
 VALUES = frozenset({"missing"})
 

@@ -12,11 +12,11 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import squeeze
 from proposal_check.checks.sentences import sentences
 from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.outline.dates import day_of
+from proposal_check.outline.identity import squeeze
 from proposal_check.packs.schema import Clause
 
 VALUES = frozenset({"document", "expires", "compiled"})

@@ -1,11 +1,10 @@
 """The pages before the text: what stands on a cover, and the document's name there."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from proposal_check.model.document import Anchor, Document, Figure, Paragraph, Section, Table
-from proposal_check.outline.identity import full_width, is_bare_kind
+from proposal_check.outline.identity import full_width, is_bare_kind, squeeze
 
 _LIMIT = 60
 _UNIT = re.compile(r"(?:局|委员会|办公室|人民政府|街道办事处|公司)$")
@@ -19,11 +18,6 @@ _LABEL = re.compile(r"^(?:方案|项目|文件|文档)?名称[:：]")
 _VERSION = re.compile(
     r"[(（【\[](?:[^()（）]*(?:稿|版|草案)[^()（）]*|修订|修改|v?[\d.]+)[)）】\]]$|v\d[\d.]*$", re.I
 )
-
-
-def squeeze(text: str) -> str:
-    """Drop all blanks and fold full-width forms, so that 临 安 区 equals 临安区."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def cover(document: Document) -> range:

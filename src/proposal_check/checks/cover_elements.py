@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import cover_lines, has_picture, squeeze, title
+from proposal_check.checks.cover import cover_lines, has_picture, title
 from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.identity import squeeze
 from proposal_check.outline.labels import labelled
 
 VALUES = frozenset({"element"})

@@ -10,10 +10,10 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import squeeze
 from proposal_check.checks.facts_meet import said
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.model.submission import FACTS, Fact
+from proposal_check.outline.identity import squeeze
 from proposal_check.outline.periods import days
 
 VALUES = frozenset({"fact", "declared", "stated"})

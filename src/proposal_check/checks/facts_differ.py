@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import squeeze
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.model.submission import FACTS
+from proposal_check.outline.identity import squeeze
 
 VALUES = frozenset({"first", "second", "value"})
 

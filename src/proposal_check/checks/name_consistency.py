@@ -14,10 +14,11 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import cover_lines, names, plain_name, squeeze, title
+from proposal_check.checks.cover import cover_lines, names, plain_name, title
 from proposal_check.checks.outline_items import ItemId
 from proposal_check.model.document import Anchor, Cell, Paragraph, Table
 from proposal_check.model.finding import Hit, Outcome, Severity
+from proposal_check.outline.identity import squeeze
 
 VALUES = frozenset({"names"})
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import led_by_unit, names, squeeze, title
+from proposal_check.checks.cover import led_by_unit, names, title
 from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.identity import squeeze
 
 VALUES = frozenset({"name"})
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import squeeze
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.model.submission import FACTS, Fact
+from proposal_check.outline.identity import squeeze
 
 VALUES = frozenset({"name", "expected"})
 _SLOT = re.compile(r"<([a-z_]+)>")

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
-from proposal_check.checks.cover import cover_lines, squeeze
+from proposal_check.checks.cover import cover_lines
 from proposal_check.checks.outline_items import texts
 from proposal_check.model.document import Anchor, Table
 from proposal_check.model.finding import Hit, Outcome
+from proposal_check.outline.identity import squeeze
 
 VALUES = frozenset({"what", "quotes", "count"})
 _BLANK = r"(?:[×xX✕╳]{2,}|[_＿]{3,}|【\s*】|待定|待补充|待填写|待完善|（略）|TBD|暂定待补)"

@@ -43,10 +43,6 @@ def fingerprints(codes: NDArray[np.uint32], family: Family) -> tuple[Keys, Place
     return _winnow(codes) if family == "exact" else _sample(codes)
 
 
-def run_length(family: Family) -> int:
-    return K if family == "exact" else LOOSE_K
-
-
 def _winnow(codes: NDArray[np.uint32]) -> tuple[Keys, Places]:
     """Keep the rightmost least hash of every window of W runs."""
     hashes = run_hashes(codes, K)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
-from proposal_check.checks.cover import cover, squeeze, title
+from proposal_check.checks.cover import cover, title
 from proposal_check.errors import NotAProposal, SecretDocument, UnreadableFile
 from proposal_check.model.budget import BudgetReading
 from proposal_check.model.document import Document, Paragraph, Table
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.submission import Submission
+from proposal_check.outline.identity import squeeze
 from proposal_check.review.readings import Readings
 
 _TERM = r"(?:[★☆]|\*(?=\d))(?:[\d一二三四五六七八九十]+(?:年|个月|月)|长期|启封前?|解密前?)?"
