@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from proposal_check.model.document import SURE, UNREAD, Anchor, Document, Figure, Table
+from proposal_check.model.document import SURE, UNREAD, Anchor, Block, Document, Figure, Table
 from proposal_check.model.finding import Hit, Outcome
 from proposal_check.model.submission import Submission
 
@@ -37,11 +37,15 @@ def _is_unsure(anchor: Anchor, submission: Submission) -> bool:
     blocks = submission.documents[anchor.document].blocks
     if not 0 <= anchor.block < len(blocks):
         return False
-    block = blocks[anchor.block]
+    return _is_unsure_block(blocks[anchor.block], anchor.cell)
+
+
+def _is_unsure_block(block: Block, at: tuple[int, int] | None = None) -> bool:
+    """Tell of a block, or of one cell of a table, whether any text in it is unsure."""
     if isinstance(block, Figure):
         return False
     if isinstance(block, Table):
-        cells = (c for c in block.cells if anchor.cell is None or (c.row, c.col) == anchor.cell)
+        cells = (c for c in block.cells if at is None or (c.row, c.col) == at)
         return any(_is_low(cell.confidence) for cell in cells)
     return _is_low(block.confidence)
 
@@ -53,5 +57,4 @@ def _is_low(confidence: float | None) -> bool:
 def _is_incomplete(document: Document) -> bool:
     if any(warning.code in UNCERTAIN for warning in document.warnings):
         return True
-    blocks = range(len(document.blocks))
-    return any(_is_unsure(Anchor(i, 0, 0, ""), Submission((document,))) for i in blocks)
+    return any(map(_is_unsure_block, document.blocks))
