@@ -1,7 +1,7 @@
 """What a reader saw: blocks in reading order, sections as ranges over them, warnings."""
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 Box = tuple[float, float, float, float]
 Origin = Literal["flow", "textbox", "footnote", "endnote"]
@@ -242,9 +242,3 @@ class Document:
 
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Table))
-
-
-class Reader(Protocol):
-    """Turn the bytes of one file into a Document."""
-
-    def __call__(self, data: bytes, name: str) -> Document: ...

@@ -20,10 +20,9 @@ class _Field:
 
 @dataclass(slots=True)
 class Fields:
-    """The open fields at a point of a story. `codes` are those met since the last `take_codes`."""
+    """The open fields at a point of a story."""
 
     _open: list[_Field] = field(default_factory=list)
-    _codes: list[str] = field(default_factory=list)
 
     def change(self, kind: str | None) -> None:
         """Follow a fldChar of type begin, separate or end; an unmatched one is ignored."""
@@ -31,19 +30,12 @@ class Fields:
             self._open = [*self._open[-DEEPEST:], _Field()]
         elif kind == "separate" and self._open:
             self._open[-1].in_result = True
-            self._codes.append(self._open[-1].code)
         elif kind == "end" and self._open:
-            closed = self._open.pop()
-            if not closed.in_result:
-                self._codes.append(closed.code)
+            self._open.pop()
 
     def instruct(self, text: str) -> None:
         if self._open and not self._open[-1].in_result:
             self._open[-1].instruction += text
-
-    def met(self, instruction: str) -> None:
-        """Note a simple field."""
-        self._codes.append(_Field(instruction).code)
 
     @property
     def visible(self) -> bool:
@@ -65,7 +57,3 @@ class Fields:
         for open_field in self._open:
             open_field.paragraphs += 1
         self._open = [f for f in self._open if f.in_result or f.paragraphs < 3]
-
-    def take_codes(self) -> tuple[str, ...]:
-        codes, self._codes = tuple(self._codes), []
-        return codes

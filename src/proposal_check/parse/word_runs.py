@@ -130,14 +130,11 @@ class InlineReader:
             tag = child.tag
             if tag == R:
                 self._run(child)
-            elif tag in TRANSPARENT:
+            elif tag in TRANSPARENT or tag == SIMPLE_FIELD:
                 self._children(child)
             elif tag == SDT:
                 for content in child.findall(SDT_CONTENT):
                     self._children(content)
-            elif tag == SIMPLE_FIELD:
-                self.fields.met(child.get(w("instr"), ""))
-                self._children(child)
             elif tag == ALTERNATE:
                 self._children(shown_branch(child))
             elif tag in MATH:
