@@ -3,6 +3,7 @@
 from benchmarks.submissions.faults.shapes import (
     Fault,
     amount_off,
+    attached_wrong,
     chapter_gone,
     chapters_swapped,
     costed,
@@ -14,6 +15,7 @@ from benchmarks.submissions.faults.shapes import (
     recosted,
     reworded,
     says,
+    tax_wrong,
     total_differs,
     unsaid,
 )
@@ -54,6 +56,8 @@ FAULTS: dict[str, Fault] = {
     "price_high": recosted("JL-B03", "便携式监察执法终端", "note", price="6800"),
     "reckoned_wrongly": reckons_wrongly("JL-B04"),
     "row_arithmetic": amount_off("JL-B01"),
+    "tax_wrong": tax_wrong("JL-B05"),
+    "attached_wrong": attached_wrong("JL-B06"),
     "total_in_text_differs": total_differs("JL-B02"),
     "period_declared_differs": declares("JL-X01", period="30个月"),
     "instruction_left": says("JL-X02", "（此处填写项目建设的背景和主要内容）"),

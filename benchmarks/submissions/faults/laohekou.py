@@ -7,6 +7,7 @@ from benchmarks.submissions.faults.linan.overlap import functions_repeated
 from benchmarks.submissions.faults.shapes import (
     Fault,
     amount_off,
+    attached_wrong,
     costed,
     declares,
     not_attached,
@@ -15,6 +16,7 @@ from benchmarks.submissions.faults.shapes import (
     recosted,
     reworded,
     says,
+    tax_wrong,
     total_differs,
     unsaid,
 )
@@ -64,6 +66,8 @@ FAULTS: dict[str, Fault] = {
     "price_high": recosted("LHK-B03", "管网流量计", "note", price="32000"),
     "reckoned_wrongly": reckons_wrongly("LHK-B04"),
     "row_arithmetic": amount_off("LHK-B01"),
+    "tax_wrong": tax_wrong("LHK-B05"),
+    "attached_wrong": attached_wrong("LHK-B06"),
     "total_in_text_differs": total_differs("LHK-B02"),
     "instruction_left": says("LHK-X01", "（此处填写项目建设的背景和主要内容）"),
     "period_declared_differs": declares("LHK-X02", period="30个月"),

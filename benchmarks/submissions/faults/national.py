@@ -8,6 +8,7 @@ from benchmarks.submissions.budget import APPLICATION
 from benchmarks.submissions.faults.shapes import (
     Fault,
     amount_off,
+    attached_wrong,
     chapter_gone,
     chapters_swapped,
     costed,
@@ -25,6 +26,7 @@ from benchmarks.submissions.faults.shapes import (
 
 _BUDGET: dict[str, Fault] = {
     "row_arithmetic": amount_off("CN-B01"),
+    "attached_wrong": attached_wrong("CN-N21"),
     "total_in_text_differs": total_differs("CN-B02"),
     "integration_share_high": recosted("CN-N01", "系统集成费", percent="12"),
     "integration_of_development": rebased("CN-N01", "系统集成费", APPLICATION),

@@ -3,6 +3,7 @@
 from benchmarks.submissions.faults.shapes import (
     Fault,
     amount_off,
+    attached_wrong,
     costed,
     declares,
     not_attached,
@@ -11,6 +12,7 @@ from benchmarks.submissions.faults.shapes import (
     recosted,
     retitled,
     says,
+    tax_wrong,
     total_differs,
     unsaid,
 )
@@ -88,6 +90,8 @@ FAULTS: dict[str, Fault] = {
     "price_high": recosted("QP-B03", "安全测评费", "note", table="系统运行维护年度费用测算表", price="90000"),
     "reckoned_wrongly": reckons_wrongly("QP-B04"),
     "row_arithmetic": amount_off("QP-B01"),
+    "tax_wrong": tax_wrong("QP-B05"),
+    "attached_wrong": attached_wrong("QP-B06"),
     "total_in_text_differs": total_differs("QP-B02"),
     "instruction_left": says("QP-X01", "（此处填写项目建设的背景和主要内容）"),
     "period_declared_differs": declares("QP-X02", period="30个月"),

@@ -30,7 +30,7 @@ _WHOLE = frozenset({"I2", "I3", "I5"})
 
 
 class Params(BaseModel):
-    """`names` of identities in tables of `kinds`, and `row_names` in tables of `row_kinds`.
+    """`names` of identities in tables of `kinds`, all when empty, and `row_names` in tables of `row_kinds`.
 
     The latter count by the row's category: only `categories`, or all but `except_categories`. `in_text` asks
     for the equations that paragraphs print instead.
@@ -38,7 +38,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kinds: list[TableKind]
+    kinds: list[TableKind] = []
     names: list[IdentityName]
     row_kinds: list[TableKind] = []
     row_names: list[IdentityName] = []
@@ -51,12 +51,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit per broken equation; inapplicable when the document has no such equation."""
     chosen = list(_chosen(case, params))
     if not chosen:
-        reason = unreadable(case)
-        if reason and not params.in_text and not tables_of(case, (*params.kinds, *params.row_kinds)):
-            yield review("概算表", reason)
-        else:
-            what = "正文没有可以核算的算式" if params.in_text else "没有可以核算的数量、单价、金额或合计"
-            yield inapplicable("概算表", what)
+        yield _nothing(case, params)
         return
     yield from (_hit(case, i) for i in chosen if i.state == "broken")
     asked: set[tuple[int | None, str]] = set()
@@ -69,6 +64,15 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
             yield review(identity.subject, reason, identity.anchors[:1])
 
 
+def _nothing(case: Case, params: Params) -> Hit:
+    if params.in_text:
+        return inapplicable("概算表", "正文没有可以核算的算式")
+    reason = unreadable(case)
+    if reason and not tables_of(case, params.kinds and (*params.kinds, *params.row_kinds)):
+        return review("概算表", reason)
+    return inapplicable("概算表", "没有可以核算的数量、单价、金额或合计")
+
+
 def _chosen(case: Case, params: Params) -> Iterator[Identity]:
     if params.in_text:
         texts = (i for i in case.budget.identities if i.table is None and i.name in params.names)
@@ -79,7 +83,8 @@ def _chosen(case: Case, params: Params) -> Iterator[Identity]:
         if identity.table is None or identity.table not in tables:
             continue
         table, find = tables[identity.table]
-        if (table.kind in params.kinds and identity.name in params.names) or (
+        whole = not params.kinds or table.kind in params.kinds
+        if (whole and identity.name in params.names) or (
             table.kind in params.row_kinds
             and identity.name in params.row_names
             and _in_rows(find(identity.anchors[0]), params)

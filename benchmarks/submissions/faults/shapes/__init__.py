@@ -16,7 +16,12 @@ from benchmarks.submissions.faults.shapes.costs import (
     total_differs,
 )
 from benchmarks.submissions.faults.shapes.facts import declares, not_attached, undeclared
-from benchmarks.submissions.faults.shapes.lists import point_weight_wrong, single_brand, tax_wrong
+from benchmarks.submissions.faults.shapes.lists import (
+    attached_wrong,
+    point_weight_wrong,
+    single_brand,
+    tax_wrong,
+)
 from benchmarks.submissions.faults.shapes.outline import chapter_gone, chapters_swapped, emptied
 from benchmarks.submissions.faults.shapes.texts import Fault
 from benchmarks.submissions.faults.shapes.words import reckons_wrongly, retitled, reworded, says, unsaid
@@ -24,6 +29,7 @@ from benchmarks.submissions.faults.shapes.words import reckons_wrongly, retitled
 __all__ = [
     "Fault",
     "amount_off",
+    "attached_wrong",
     "chapter_gone",
     "chapters_swapped",
     "costed",

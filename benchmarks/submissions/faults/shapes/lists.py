@@ -6,7 +6,7 @@ from benchmarks.submissions.budget import HARDWARE
 from benchmarks.submissions.expected import Expected, Proof
 from benchmarks.submissions.faults.shapes.texts import Fault
 from benchmarks.submissions.grid import Column, Edit, Grid
-from benchmarks.submissions.grid_edits import insert_column, rename_columns
+from benchmarks.submissions.grid_edits import insert_column, misprint, rename_columns
 from benchmarks.submissions.money import YUAN, in_unit
 from benchmarks.submissions.proposal import Block, Proposal, Section, StaticTable
 
@@ -16,14 +16,31 @@ _POINT_COLUMNS = ("序号", "功能模块*3", "功能点名称*4", "类型", "�
 
 
 def tax_wrong(rule: str) -> Fault:
-    """Print what hardware costs without tax, the tax and the price with it; one tax is 1000 元 too high."""
+    """Print what things cost without tax, the tax and the price with it; one tax is 1000 元 too high."""
 
     def fault(proposal: Proposal) -> Expected:
-        item = proposal.budget.group(HARDWARE).items[0]
-        proposal.edit(_table(proposal, "hardware", "products"), _with_tax(item.name))
+        table = _table(proposal, "hardware", "products", "modules")
+        made = table == "modules"
+        item = proposal.budget.modules[0] if made else proposal.budget.group(HARDWARE).items[0]
+        proposal.edit(table, _with_tax(item.name))
         tax = in_unit(item.amount - _net(item.amount) + 1000, YUAN)
         proof = Proof(contains=(f"|{in_unit(_net(item.amount), YUAN)}|{tax}|",))
         return Expected(rule, f"“{item.name}”税额多列1000元", "概算", proof, "note", row=item.name, quote=tax)
+
+    return fault
+
+
+def attached_wrong(rule: str) -> Fault:
+    """Attach the list of modules as a workbook in which the first amount is 1000 元 too high."""
+
+    def fault(proposal: Proposal) -> Expected:
+        item = proposal.budget.modules[0]
+        printed = item.amount + 1000
+        proposal.attached[_table(proposal, "modules")] = [
+            misprint(item.name, "金额（元）", in_unit(printed, YUAN), printed)
+        ]
+        proof = Proof(contains=(f"{item.name}|", f"|{printed.normalize():f}"), scope="attached")
+        return Expected(rule, f"附件中“{item.name}”多列1000元", "附件", proof, "should", row=item.name)
 
     return fault
 
