@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.functions_bench import function_figures
+from benchmarks.overlap.stances import stance_figures
 
 _MODULE = "benchmarks.overlap.accuracy"
 _FIGURES = ("precision", "recall", "granularity", "plagdet")
@@ -22,4 +23,5 @@ def overlap_figures(quick: bool) -> dict[str, Any]:
         for name in _FIGURES
     }
     flagged, pairs = module.flagged_clean(**size)
-    return found | {"template-only pairs flagged": f"{flagged} / {pairs}"} | function_figures(quick)
+    found |= {"template-only pairs flagged": f"{flagged} / {pairs}"} | stance_figures()
+    return found | function_figures(quick)

@@ -43,42 +43,51 @@ def stance(text: str, start: int, end: int, *, present: bool = False) -> Reading
     before, after = _clause(text, left, right, start, end)
     if words.DENY_BEFORE.search(before) or words.DENY_AFTER.search(after):
         return Reading("deny", True)
+    if words.UNLINKED_BEFORE.search(before) or words.UNLINKED_AFTER.search(after):
+        return UNCLEAR
     if _linked(before, after):
         return Reading("use", True)
-    lead = text[left:start]
-    return _by_verb(before, after, lead, present=present)
+    return _by_verb(before, after, (text[left:start], text[end:right]), present=present)
 
 
 def _linked(before: str, after: str) -> bool:
-    """Tell whether something is connected to the thing, drawn from it or done by it."""
+    """Tell whether something is connected to the thing, drawn from it, done by it or rests on it."""
     ways = (
         (words.WITH_BEFORE, words.LINK_ANYWHERE),
         (words.SERVED_BEFORE, words.SERVED_AFTER),
         (words.DRAWN_BEFORE, words.DRAWN_AFTER),
+        (words.RESTS_BEFORE, words.RESTS_AFTER),
     )
     both = any(head.search(before) and tail.search(after) for head, tail in ways)
     return both or words.LINK_AFTER.search(after) is not None
 
 
-def _by_verb(before: str, after: str, lead: str, *, present: bool) -> Reading:
+def _by_verb(before: str, after: str, around: tuple[str, str], *, present: bool) -> Reading:
     verb = _governing(before)
     if verb == "use" or (verb != "build" and words.PASSIVE_USE.search(after)):
         return Reading("use", True)
     if words.LACK.search(before):
         return UNCLEAR
-    if present or words.PRESENT_BEFORE.search(before) or words.PRESENT_AFTER.search(after):
+    past = (
+        words.PRESENT_BEFORE.search(before) or words.PRESENT_AFTER.search(after) or words.DONE.search(before)
+    )
+    if present or past:
         return Reading("present", True)
-    return _built(verb, before, after, lead)
+    return _built(verb, before, after, *around)
 
 
-def _built(verb: str | None, before: str, after: str, lead: str) -> Reading:
-    if words.OTHERS.search(lead) or words.OTHERS.search(after):
+def _built(verb: str | None, before: str, after: str, lead: str, rest: str) -> Reading:
+    if words.OPEN.search(lead) or words.OPEN.search(after) or words.NOT_NOW.search(rest):
+        return UNCLEAR
+    ours = verb == "build" and words.OURS_BEFORE.search(before)
+    if not ours and (words.OTHERS.search(lead) or words.OTHERS.search(after)):
         return UNCLEAR
     if verb == "build" and words.OBJECT_END.search(after):
-        return Reading("build", True)
+        return Reading("build", not words.STAGE.search(before))
     if words.NOMINAL_BUILD.search(after):
         return Reading("build", words.LIST_HEAD.search(before) is not None)
-    return UNCLEAR
+    made = words.MADE_AFTER.search(rest) or (verb == "build" and words.OBJECT_WIDER.search(after))
+    return Reading("build", False) if made else UNCLEAR
 
 
 def _governing(before: str) -> str | None:
