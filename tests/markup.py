@@ -10,7 +10,8 @@ a line before the first heading is a paragraph of the cover
 # 一、项目的基本概述             a heading, its depth by the #   ## （一）项目名称
 [图] 图1 网络拓扑图             a figure with its caption       [注] 脚注文字
 表1 概算表（单位：万元）         right above a table: its caption, and its unit where it names one
-| 类别 | 名称 |                 a table; ^ merges with the cell above, < with the cell to the left
+| 类别 | 名称 |                 a table; ^ merges with the cell above, < with the cell to the left;
+                                what stands behind 　 stands in by a character
 """
 
 import re
@@ -210,7 +211,7 @@ _COMMANDS = {
 
 
 def _table(draft: _Draft, rows: list[str]) -> None:
-    grid = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    grid = [[cell.strip(" ") for cell in row.strip("|").split("|")] for row in rows]
     width = max(map(len, grid))
     grid = [row + [""] * (width - len(row)) for row in grid]
     caption, unit = _caption(draft)
@@ -243,7 +244,9 @@ def _cells(grid: list[list[str]], place: Place) -> tuple[Cell, ...]:
             if text not in ("^", "<"):
                 height = 1 + _run(grid[i][c] == "^" for i in range(r + 1, len(grid)))
                 width = 1 + _run(row[j] == "<" for j in range(c + 1, len(row)))
-                cells.append(Cell(r + 1, c + 1, height, width, text, place))
+                bare = text.lstrip("　")
+                indent = float(len(text) - len(bare))
+                cells.append(Cell(r + 1, c + 1, height, width, bare, place, indent=indent))
     return tuple(cells)
 
 

@@ -305,3 +305,15 @@ def _compound(name: str, stream: bytes) -> bytes:
     header += bytes(6) + struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     header += struct.pack("<I", 0) + b"\xff" * (4 * 108)
     return header + struct.pack("<128I", *fat) + directory.ljust(512, b"\0") + stream
+
+
+def test_how_far_a_text_stands_in() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["名称", "金额"])
+        sheet.write_row(1, 0, ["硬件", 3])
+        sheet.write_row(2, 0, ["　服务器", 2])
+        sheet.write(3, 0, "交换机", book.add_format({"indent": 1}))
+        sheet.write(3, 1, 1)
+
+    (table,) = read(workbook(fill)).tables()
+    assert {c.text: c.indent for c in table.cells if c.indent} == {"服务器": 1.0, "交换机": 1.0}

@@ -131,3 +131,24 @@ def test_counts_agree_with_the_markup() -> None:
     assert (found.raw.cells, found.raw.numbers) == (4, 3)
     assert found.raw == found.seen
     assert isinstance(found.blocks[0], Table)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "indent"),
+    [
+        (para("甲"), 0.0),
+        (para("　　甲"), 2.0),
+        (para(" 甲"), 0.5),
+        (para("甲", extra='<w:ind w:left="420"/>'), 2.0),
+        (para("甲", extra='<w:ind w:leftChars="100" w:left="999"/>'), 1.0),
+        (para("甲", extra='<w:ind w:left="420" w:hanging="210"/>'), 1.0),
+        (para("　甲", extra='<w:ind w:firstLineChars="200" w:firstLine="420"/>'), 3.0),
+        (para("甲", extra='<w:ind w:firstLineChars="0" w:firstLine="0"/>'), 0.0),
+        (para("　甲", extra='<w:ind w:left="420"/><w:jc w:val="center"/>'), 0.0),
+        (para(inline=run("甲").replace("<w:t", "<w:tab/><w:t", 1)), 2.0),
+        (para("甲") + para("　　乙"), 0.0),
+    ],
+)
+def test_how_far_a_cell_stands_in(paragraph: str, indent: float) -> None:
+    (found,) = document(table(cell(paragraph) + cell("乙"))).tables()
+    assert [c.indent for c in found.cells] == [indent, 0.0]

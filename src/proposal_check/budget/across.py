@@ -1,74 +1,98 @@
-"""I4 along a row: the years or the sources of a line against its 合计 column."""
+"""I4 along a row: a 合计 against its years or sources, an amount against the same one in another unit."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from proposal_check.budget.amounts import read_cell
-from proposal_check.budget.arithmetic import compare, total
+from proposal_check.budget.arithmetic import Interval, compare, is_coarse, total
 from proposal_check.budget.cells import money
-from proposal_check.budget.wording import equation, in_unit, sum_text
+from proposal_check.budget.splits import Split, column_scale, splits
+from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, sum_text
 from proposal_check.budget.work import Work, interval
-from proposal_check.model.budget import Identity
+from proposal_check.model.budget import Amount, Identity, IdentityState
 
-_WHOLE = re.compile(r"(?:合计|总计|小计|总额)$")
-_PART = re.compile(
-    r"年|[一二三四]期|季度|中央|省|市级|区级|县级|地方|财政|分项目|标段|自筹|贷款|补助|配套资金|其他资金|^(?:建筑|安装)工程费?$|^设备(?:及工器具)?购置费?$|^其[他它]费用?$"
-)
+_OTHERWISE = "多数行的各列之和不等于合计列，合计列可能另有内容"
+_NOT_ALL = "“其中”各列之和小于合计，可能没有列全"
 
 
 def row_parts(work: Work) -> tuple[Identity, ...]:
-    """Check rows whose amount column is headed 合计 and follows columns of years or sources."""
-    cols = part_columns(work)
-    found = tuple(_checked(work, cols)) if len(cols) >= 2 else ()
+    """Check the columns that add up to another, row by row; abstains where most rows do not follow."""
+    return tuple(identity for split in splits(work) for identity in _judged(work, split))
+
+
+def part_columns(work: Work) -> tuple[int, ...]:
+    """Name the further columns of money whose sums are checked like the amounts'.
+
+    Where the table is a list of goods only those that the rows bear out.
+    """
+    plain_kind = work.kind in {"summary", "funding", "operation", "detail", "other"}
+    sure = [s for s in splits(work) if plain_kind or any(i.state == "holds" for i in _judged(work, s))]
+    cols = sorted({c for split in sure for c in (split.whole, *split.parts)})
+    return tuple(c for c in cols if c != work.header.roles.get("amount"))
+
+
+def _judged(work: Work, split: Split) -> list[Identity]:
+    found = list(_checked(work, split))
+    if split.partial and sum(i.state == "holds" for i in found) * 2 <= len(found):
+        return []
     if sum(i.state == "broken" for i in found) * 2 <= len(found):
         return found
-    reason = "多数行的各列之和不等于合计列，合计列可能另有内容"
-    return tuple(replace(i, state="unchecked", reason=reason) if i.state == "broken" else i for i in found)
+    return [replace(i, state="unchecked", reason=_OTHERWISE) if i.state == "broken" else i for i in found]
 
 
-def part_columns(work: Work) -> list[int]:
-    """Find the unbroken run of part columns left of the 合计 column."""
-    last = work.header.roles.get("amount", 0)
-    texts = [re.sub(r"[(（].*?[)）]", "", t) for t in work.header.texts]
-    if not last or not _WHOLE.search(texts[last - 1]):
-        return []
-    taken = {c for role, c in work.header.roles.items() if role != "amount"}
-    cols: list[int] = []
-    for col in range(last - 1, 0, -1):
-        if col in taken or not (
-            _PART.search(texts[col - 1]) or _shares_head(texts[col - 1], texts[last - 1])
-        ):
-            break
-        cols.insert(0, col)
-    return cols
-
-
-def _shares_head(text: str, whole: str) -> bool:
-    """Say whether two columns stand under one wide header: 概算价值 over 建筑工程费, …, 合计."""
-    return "/" in whole and text.rpartition("/")[0] == whole.rpartition("/")[0]
-
-
-def _checked(work: Work, cols: list[int]) -> Iterator[Identity]:
-    for entry in work.entries:
-        stated = entry.row.amount
-        cells = [money(entry.line, c, work.units.scale("amount"))[1] for c in cols]
-        parts = [c for c in cells if c]
-        readable = all(read_cell(entry.line.text(c)).state in {"number", "blank", "mark"} for c in cols)
+def _checked(work: Work, split: Split) -> Iterator[Identity]:
+    main = split.whole == work.header.roles.get("amount")
+    for index, entry in enumerate(work.entries):
+        stated = entry.row.amount if main else _read(work, index, split.whole)
+        cells = [_read(work, index, col) for col in split.parts]
+        parts = [cell for cell in cells if cell]
+        texts = [entry.line.text(col) for col in split.parts]
+        readable = all(read_cell(text).state in {"number", "blank", "mark"} for text in texts)
         if stated is None or not parts or not readable or any(p.unit != stated.unit for p in parts):
             continue
-        expected = total(interval(p) for p in parts)
-        state = compare(expected, interval(stated))
-        if state == "broken" and len(parts) < len(cols) and expected.value < stated.value:
-            continue
-        texts = [in_unit(p.value, work.scale) for p in parts]
-        computed, shown = in_unit(expected.value, work.scale), in_unit(stated.value, work.scale)
-        same = expected.value == stated.value
-        formula = equation(
-            sum_text(texts), computed, shown, equal=same, unit=work.unit or "", near=state == "rounding"
-        )
-        yield Identity(
-            "I4", state, entry.row.name, formula, expected.value, stated.value,
-            stated.value - expected.value if stated.unit else None,
-            (stated.anchor, *(p.anchor for p in parts)), work.sheet.block,
-        )  # fmt: skip
+        identity = _identity(work, split, index, stated, parts)
+        short = identity.state == "broken" and len(parts) < len(cells)
+        if not short or total(interval(p) for p in parts).value >= stated.value:
+            yield identity
+
+
+def _read(work: Work, index: int, col: int) -> Amount | None:
+    return money(work.entries[index].line, col, column_scale(work, col))[1]
+
+
+def _identity(work: Work, split: Split, index: int, stated: Amount, parts: list[Amount]) -> Identity:
+    expected = total(interval(p) for p in parts)
+    state, reason = _state(split, stated, expected)
+    same = expected.value == stated.value
+    scale = column_scale(work, split.whole) or 1
+    if split.restated:
+        left = f"{parts[0].printed}{work.header.units[split.parts[0] - 1].money}"
+    else:
+        left = sum_text([in_unit(p.value, scale) for p in parts])
+    formula = equation(
+        left, in_unit(expected.value, scale), in_unit(stated.value, scale), equal=same,
+        unit=work.header.units[split.whole - 1].money or work.unit or "", near=state == "rounding",
+    )  # fmt: skip
+    return Identity(
+        "I4", state, _subject(work, split, index), formula, expected.value, stated.value,
+        stated.value - expected.value if stated.unit and state != "unchecked" else None,
+        (stated.anchor, *(p.anchor for p in parts)), work.sheet.block, reason,
+    )  # fmt: skip
+
+
+def _state(split: Split, stated: Amount, expected: Interval) -> tuple[IdentityState, str]:
+    state = compare(expected, interval(stated))
+    if state == "broken" and split.partial and expected.value < stated.value:
+        return "unchecked", _NOT_ALL
+    if state == "rounding" and stated.unit == "元" and is_coarse(expected, interval(stated)):
+        return "unchecked", COARSE_REASON
+    return state, ""
+
+
+def _subject(work: Work, split: Split, index: int) -> str:
+    """Name the row, and the columns where they are not the table's amounts and their parts."""
+    label = work.label(index)
+    if split.restated:
+        return f"{label}（{work.header.texts[split.parts[0] - 1]}）"
+    main = split.whole == work.header.roles.get("amount")
+    return label if main else f"{label}（{work.header.texts[split.whole - 1]}）"

@@ -10,6 +10,11 @@ _TOTAL = re.compile(r"合计|总计|小计|总价|总金额|总额|总工作量"
 _APPROVED = re.compile(r"核定|审定|评审后|调整后")
 _PLAIN = re.compile(r"^(?:金额|预算价|概算价|费用|投资|概算|预算|估算|概算金额|预算金额|投资额)$")
 _BRACKET = re.compile(r"[(（\[【].*?[)）\]】]")
+# A year, a stage, a source, a kind of work: what a total is split by.
+_PART = re.compile(
+    r"年|[一二三四]期|季度|中央|省|市级|区级|县级|上级|地方|财政|分项目|标段|自筹|自有|贷款|债券|专项|补助|配套资金|其他资金|"
+    r"^(?:建筑|安装)工程费?$|^设备(?:及工器具)?购置费?$|^其[他它]费用?$"
+)
 _NET = re.compile(r"不含税|除税|未税|税前")
 _GROSS = re.compile(r"含税|价税合计")
 
@@ -20,13 +25,23 @@ def tax_basis(text: str) -> str:
     return "net" if _NET.search(flat) else "gross" if _GROSS.search(flat) else ""
 
 
+def is_part(text: str) -> bool:
+    """Say whether a header names a part of a total: a year, a source, a kind of work."""
+    return bool(_PART.search(_BRACKET.sub("", text)))
+
+
 def main_column(cols: Sequence[int], texts: Sequence[str]) -> int:
-    """Choose what was approved before what was asked for, with tax before without, a total, a plain 金额."""
-    for wanted in (_approved, _taxed, _total, _plain):
+    """Choose the whole before its parts, approved before asked for, taxed before net, totals, 金额."""
+    for wanted in (_whole, _approved, _taxed, _total, _plain):
         found = [c for c in cols if wanted(texts[c - 1])]
         if found and len(found) < len(cols):
             cols = found
     return cols[-1] if _total(texts[cols[-1] - 1]) else cols[0]
+
+
+def _whole(text: str) -> bool:
+    """A 小计 under 2024年 is the sum of a part only."""
+    return not is_part(text.rpartition("/")[0])
 
 
 def _approved(text: str) -> bool:

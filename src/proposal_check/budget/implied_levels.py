@@ -1,9 +1,10 @@
 """Depth that no number tells: rows set off by indentation, or unnumbered below a numbered one.
 
-Such a look is often mere layout. It counts as hierarchy only where the sums bear it out for most parents.
+Such a look is often mere layout. It counts as hierarchy only where the sums bear it out. Where they bear out
+neither the look nor the plain list, nobody can tell which rows a sum sums.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,58 +13,82 @@ from proposal_check.budget.rows import Entry
 from proposal_check.budget.work import interval
 from proposal_check.model.budget import Amount
 
-_Segment = tuple[int, tuple[int, ...]]
+# Less than this, in characters, is an author's slip of the space bar or of the ruler.
+_STEP = 0.75
 
 
 def with_implied_levels(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Put the rows that most parents are the sum of one level below them, as if they were numbered."""
-    numbered = any(e.numbered for e in entries if e.row.kind == "item")
-    segments = list(_runs(entries, _below_a_number if numbered else _indented))
-    if not _borne_out(entries, segments) or _flat_sum_holds(entries):
+    """Put rows below the rows that they detail by the look of them, as if they were numbered."""
+    above = _parents(entries)
+    children = _children(above)
+    if not children or not _borne_out(entries, above, children):
         return entries
-    below = {child: parent for parent, children in segments for child in children}
-    return tuple(_placed(e, entries, below.get(i), numbered) for i, e in enumerate(entries))
-
-
-def _placed(entry: Entry, entries: Sequence[Entry], parent: int | None, numbered: bool) -> Entry:
-    if parent is not None:
-        row = replace(entry.row, level=entries[parent].row.level + 1)
-        return replace(entry, row=row, numbered=True)
-    return entry if numbered or entry.row.kind != "item" else replace(entry, numbered=True)
-
-
-def _runs(entries: Sequence[Entry], belongs: Callable[[Entry], bool]) -> Iterator[_Segment]:
-    """Yield every row that states an amount with the run of lesser rows right below it."""
+    placed: list[Entry] = []
     for index, entry in enumerate(entries):
-        if entry.row.kind != "item" or not entry.row.amount or belongs(entry):
+        placed.append(_placed(entry, above.get(index), placed))
+    return tuple(placed)
+
+
+def _placed(entry: Entry, parent: int | None, above: Sequence[Entry]) -> Entry:
+    if entry.row.kind != "item":
+        return entry
+    if parent is not None:
+        row = replace(entry.row, level=above[parent].row.level + 1)
+        return replace(entry, row=row, numbered=True)
+    return entry if entry.numbered else replace(entry, numbered=True)
+
+
+def _parents(entries: Sequence[Entry]) -> dict[int, int | None]:
+    """Find for every item the one that it stands below by its look, None for one that a number places.
+
+    A row without a number is deeper than the one with a number above it. Numbers of one depth throughout
+    only count the rows.
+    """
+    levels = {e.row.level for e in entries if e.numbered and e.row.kind == "item"}
+    bare = any(not e.numbered for e in entries if e.row.kind == "item")
+    found: dict[int, int | None] = {}
+    open_: list[tuple[int, float, int]] = []
+    for index, entry in enumerate(entries):
+        if entry.row.kind != "item":
+            open_ = [] if entry.row.kind != "memo" else open_
             continue
-        end = index + 1
-        while end < len(entries) and entries[end].row.kind == "item" and belongs(entries[end]):
-            end += 1
-        if end > index + 1:
-            yield index, tuple(range(index + 1, end))
+        named = entry.numbered and (bare or len(levels) > 1)
+        rank, depth = (0, float(entry.row.level)) if named else (1, _indent(entry))
+        while open_ and (open_[-1][0], open_[-1][1] + (_STEP if rank else 0.5)) > (rank, depth):
+            open_.pop()
+        found[index] = open_[-1][2] if open_ and rank else None
+        open_.append((rank, depth, index))
+    return found
 
 
-def _below_a_number(entry: Entry) -> bool:
-    return not entry.numbered
-
-
-def _indented(entry: Entry) -> bool:
+def _indent(entry: Entry) -> float:
+    """How far a row's name stands in; the look of its number or category says nothing."""
     cell = entry.line.cells[entry.row.anchor.cell[1] - 1] if entry.row.anchor.cell else None
-    return cell is not None and cell.text[:1].isspace()
+    return cell.indent if cell is not None else 0.0
 
 
-def _borne_out(entries: Sequence[Entry], segments: Sequence[_Segment]) -> bool:
-    """Most parents are their children's sum, and one of them is the sum of several."""
-    fitting = [children for parent, children in segments if _is_sum(entries, parent, children)]
-    return len(fitting) * 2 > len(segments) and any(len(children) > 1 for children in fitting)
+def _children(above: Mapping[int, int | None]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for child, parent in above.items():
+        if parent is not None:
+            found.setdefault(parent, []).append(child)
+    return found
 
 
-def _flat_sum_holds(entries: Sequence[Entry]) -> bool:
-    """The last sum of the table counts every row alike: then none details another."""
+def _borne_out(
+    entries: Sequence[Entry], above: Mapping[int, int | None], children: Mapping[int, Sequence[int]]
+) -> bool:
+    """Most parents are their children's sum, one of them of several, or the last sum is that of the tops."""
     last = next((i for i in range(len(entries) - 1, -1, -1) if entries[i].word), None)
-    items = [i for i, e in enumerate(entries) if e.row.kind == "item"]
-    return last is not None and _is_sum(entries, last, items)
+    if last is not None and _is_sum(entries, last, list(above)):
+        return False
+    stating = {p: c for p, c in children.items() if entries[p].row.amount}
+    fitting = [c for p, c in stating.items() if _is_sum(entries, p, c)]
+    if len(fitting) * 2 > len(stating) and any(len(c) > 1 for c in fitting):
+        return True
+    tops = [index for index, parent in above.items() if parent is None]
+    one_depth = len({e.row.level for e in entries if e.row.kind == "item"}) == 1
+    return one_depth and last is not None and len(tops) > 1 and _is_sum(entries, last, tops)
 
 
 def _is_sum(entries: Sequence[Entry], parent: int, children: Sequence[int]) -> bool:
@@ -72,6 +97,16 @@ def _is_sum(entries: Sequence[Entry], parent: int, children: Sequence[int]) -> b
     if stated is None or len(known) < len(parts) or any(p.unit != stated.unit for p in known):
         return False
     return compare(total(interval(p) for p in known), interval(stated)) != "broken"
+
+
+def is_open(entries: Sequence[Entry], rows: Iterable[int]) -> bool:
+    """Say whether rows of one depth are of several by their look: two or more set in below another."""
+    items = [n for n in rows if entries[n].row.kind == "item"]
+    indents = [_indent(entries[n]) for n in items]
+    runs = zip(items, indents, indents[1:], indents[2:], strict=False)
+    return len({entries[n].row.level for n in items}) == 1 and any(
+        head + _STEP <= min(first, second) and entries[n].row.amount for n, head, first, second in runs
+    )
 
 
 def tops_by_sum(amounts: Sequence[Amount | None]) -> list[int]:

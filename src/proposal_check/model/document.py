@@ -69,7 +69,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; a merged cell exists once, at its top left corner. `confidence` as of a Paragraph."""
+    """A table cell; a merged cell exists once, at its top left corner. `confidence` as of a Paragraph.
+
+    `indent` is how far its first line stands in, in characters, blanks before the text counted.
+    """
 
     row: int
     col: int
@@ -78,6 +81,7 @@ class Cell:
     text: str
     place: Place
     confidence: float | None = None
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

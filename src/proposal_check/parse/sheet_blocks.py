@@ -26,6 +26,7 @@ class _Shown:
 
     text: str
     area: Area
+    indent: float
 
 
 @dataclass(slots=True)
@@ -75,7 +76,9 @@ def _shown(sheet: Sheet) -> tuple[dict[int, list[_Shown]], int]:
         if place in taken and place not in areas:
             covered += 1
             continue
-        found.setdefault(place[0], []).append(_Shown(text, areas.get(place, (*place, *place))))
+        found.setdefault(place[0], []).append(
+            _Shown(text, areas.get(place, (*place, *place)), sheet.indents.get(place, 0.0))
+        )
     return found, covered
 
 
@@ -145,5 +148,5 @@ def _table(rows: list[int], shown: dict[int, list[_Shown]], block: int) -> Table
         top, left = bisect_left(rows, cell.area[0]), bisect_left(columns, cell.area[1])
         height = max(1, bisect_right(rows, cell.area[2]) - top)
         width = max(1, bisect_right(columns, cell.area[3]) - left)
-        made.append(Cell(top + 1, left + 1, height, width, cell.text, Place(block)))
+        made.append(Cell(top + 1, left + 1, height, width, cell.text, Place(block), indent=cell.indent))
     return Table(Place(block), tuple(made), len(rows), len(columns))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from proposal_check.errors import UnreadableFile
 from proposal_check.parse import limits
+from proposal_check.parse.blanks import leading_blanks
 
 # First row, first column, last row, last column; 0-based, all included.
 Area = tuple[int, int, int, int]
@@ -17,7 +18,8 @@ class Sheet:
 
     `invisible` counts values whose format shows nothing, `errors` cells that show #REF! and the like,
     `uncalculated` formulas saved without a result, `unformatted` numbers whose format is not known
-    here, `dangling` references to strings that are not there.
+    here, `dangling` references to strings that are not there. `indents` says how far a text stands in, in
+    characters, where it does.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Sheet:
     uncalculated: int = 0
     unformatted: int = 0
     dangling: int = 0
+    indents: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -38,14 +41,18 @@ class CellCollector:
     """Takes the cells of one sheet, and refuses more than a table of a proposal can have."""
 
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    indents: dict[tuple[int, int], float] = field(default_factory=dict)
 
-    def add(self, row: int, col: int, text: str) -> None:
+    def add(self, row: int, col: int, text: str, indent: int = 0) -> None:
         """Keep a text unless it is blank. Raises UnreadableFile beyond the row or cell limit."""
-        if not text.strip():
+        bare = text.strip()
+        if not bare:
             return
         if row >= limits.SHEET_ROWS or len(self.cells) >= limits.CELLS:
             raise UnreadableFile(
                 f"工作表超过 {limits.SHEET_ROWS} 行或 {limits.CELLS} 个单元格的上限，已拒绝读取。",
                 SPLIT_ADVICE,
             )
-        self.cells[(row, col)] = text.strip()
+        self.cells[(row, col)] = bare
+        if indent or text[0].isspace():
+            self.indents[(row, col)] = indent + leading_blanks(text)

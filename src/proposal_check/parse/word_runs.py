@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from proposal_check.parse.blanks import leading_blanks
 from proposal_check.parse.word_fields import Fields
 from proposal_check.parse.word_looks import RunLook, overlay, read_run_look
 from proposal_check.parse.word_names import (
@@ -88,6 +89,11 @@ class Inline:
     @property
     def characters(self) -> int:
         return sum(self.sizes.values())
+
+    @property
+    def blanks(self) -> float:
+        """Measure the blanks before the text, in characters."""
+        return leading_blanks("".join(self.shown))
 
     def lead_of(self, text: str) -> int:
         """Count the bold characters a text begins with, its automatic number included; 0 if all are bold."""

@@ -53,6 +53,14 @@ FRAME_PARAGRAPHS = 20
 
 
 @dataclass(slots=True)
+class _CellText:
+    """The paragraphs of a cell being read, and how far the first stands in."""
+
+    lines: list[str] = field(default_factory=list)
+    indent: float = 0.0
+
+
+@dataclass(slots=True)
 class Story:
     """Collect blocks. `labels` tallies automatic numbers, which the file itself does not spell out.
 
@@ -70,7 +78,7 @@ class Story:
     labels: Tally = field(default_factory=Tally)
     frames: int = 0
     _origin: Origin = "flow"
-    _cell: list[str] | None = None
+    _cell: _CellText | None = None
     _depth: int = 0
     _contents_controls: int = 0
     _shaded: bool = False
@@ -153,7 +161,9 @@ class Story:
             self.labels = self.labels + Tally.of(label.text)
         self._signal_white(inline, look)
         if self._cell is not None:
-            self._cell.append(text)
+            if not self._cell.lines:
+                self._cell.indent = look.indent(inline.blanks)
+            self._cell.lines.append(text)
         else:
             self._flow(text, label, style, look, inline)
 
@@ -277,12 +287,13 @@ class Story:
     def _read_cell(self, cell: GridCell, block: int, page: int | None) -> Cell:
         first = _first_paragraph(cell.element)
         place = Place(block, page, source=self.sources.get(first) if first is not None else None)
-        outer, self._cell = self._cell, []
+        outer, self._cell = self._cell, _CellText()
         self.walk(cell.element)
         for covered in cell.covered:
             self.walk(covered)
-        text, self._cell = "\n".join(self._cell), outer
-        return Cell(cell.row, cell.col, cell.row_span, cell.col_span, text, place)
+        read, self._cell = self._cell, outer
+        text = "\n".join(read.lines)
+        return Cell(cell.row, cell.col, cell.row_span, cell.col_span, text, place, indent=read.indent)
 
     def _place(self, inline: Inline) -> Place:
         return Place(len(self.blocks), inline.page, source=inline.source)

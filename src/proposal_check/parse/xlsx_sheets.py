@@ -23,10 +23,11 @@ WORKBOOK = "xl/workbook.xml"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the sheets of a workbook refer to: strings by index, format codes by style index."""
+    """What the sheets of a workbook refer to: strings by index, format codes and indents by style index."""
 
     strings: tuple[str, ...]
     formats: tuple[str, ...]
+    indents: tuple[int, ...]
     epoch_1904: bool
 
 
@@ -53,7 +54,7 @@ def read_sheets(package: Package) -> tuple[Sheet, ...]:
     if root is None:
         raise UnreadableFile("文件中没有工作簿内容，不是完整的 Excel 文件。", DAMAGED_ADVICE)
     targets = {r.id: r for r in package.relations(WORKBOOK) if not r.external}
-    shared = Shared(_strings(package), _formats(package), _epoch_1904(root))
+    shared = Shared(_strings(package), *_formats(package), _epoch_1904(root))
     sheets = []
     for element in root.iter("{*}sheet"):
         attributes = {etree.QName(name).localname: str(value) for name, value in element.items()}
@@ -85,14 +86,21 @@ def rich_text(item: etree._Element) -> str:
     return ESCAPED.sub(lambda m: chr(int(m[1], 16)), "".join(parts)).replace("\r", "")
 
 
-def _formats(package: Package) -> tuple[str, ...]:
+def _formats(package: Package) -> tuple[tuple[str, ...], tuple[int, ...]]:
     root = package.xml("xl/styles.xml")
     if root is None:
-        return ()
+        return (), ()
     own = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
     styles = root.find("{*}cellXfs")
-    ids = [e.get("numFmtId", "0") for e in styles] if styles is not None else []
-    return tuple(own.get(i) or BUILTIN.get(int(i) if i.isdecimal() else 0, GENERAL) for i in ids)
+    found = list(styles) if styles is not None else []
+    ids = [e.get("numFmtId", "0") for e in found]
+    codes = tuple(own.get(i) or BUILTIN.get(int(i) if i.isdecimal() else 0, GENERAL) for i in ids)
+    return codes, tuple(map(_indent, found))
+
+
+def _indent(style: etree._Element) -> int:
+    alignment = style.find("{*}alignment")
+    return _integer(alignment.get("indent")) if alignment is not None else 0
 
 
 def _sheet(package: Package, part: str, name: str, shared: Shared, *, hidden: bool) -> Sheet:
@@ -111,6 +119,7 @@ def _sheet(package: Package, part: str, name: str, shared: Shared, *, hidden: bo
         reader.uncalculated,
         reader.unformatted,
         reader.dangling,
+        reader.cells.indents,
     )
 
 
@@ -136,8 +145,9 @@ def _take_row(reader: _Reader, row: etree._Element) -> None:
     for element in row.iterchildren("{*}c"):
         place = _place(element.get("r", ""))
         col = place[1] if place else col + 1
-        text = _shown(reader, element)
-        reader.cells.add(reader.row, col, text)
+        style = _integer(element.get("s"))
+        indent = reader.shared.indents[style] if style < len(reader.shared.indents) else 0
+        reader.cells.add(reader.row, col, _shown(reader, element), indent)
 
 
 def _shown(reader: _Reader, cell: etree._Element) -> str:
