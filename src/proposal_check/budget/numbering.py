@@ -15,7 +15,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("code", r"^\d{6,12}$"),
         ("bracket", r"^\(?\d{1,2}\)"),
         ("circle", r"^[①-⑳]"),
-        ("roman", r"^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、.]?"),
+        ("roman", r"^(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、.]?|(?:I{1,3}|IV|VI{0,3}|IX|X)(?:[、.]|$))"),
         ("letter", r"^[A-Z](?:[、.]|$)"),
         ("letter_digit", r"^[A-Z][-.]?\d{1,2}$"),
     )
@@ -44,6 +44,8 @@ class Numbering:
     def level(self, number: str) -> int:
         """Return the depth from 1; a row without a number stands where the last one did."""
         style = _style(number)
+        if style == "roman" and "letter" in self._open and number[:1] in "IVX":
+            style = "letter"  # the I behind H
         if style is None:
             return max(1, len(self._open))
         if style in self._open:

@@ -88,7 +88,7 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
         quantity = price = rate = None
         effort = effort if effort and not (amount and effort.anchor == amount.anchor) else None
     kind = "blank" if repeats else _kind(line, header, word, (amount, quantity, effort, price, rate), name)
-    counted = kind in {"item", "group"} or (kind == "memo" and numbered)
+    counted = kind in {"item", "group"} or (kind in {"memo", "subtotal"} and numbered)
     level = numbering.level(number) if counted else 1
     texts = {role: line.text(col) for role, col in roles.items()}
     row = BudgetRow(
@@ -129,13 +129,14 @@ def _words_for_a_number(line: Line, roles: Mapping[str, int]) -> str:
 
 
 def _number(line: Line, roles: Mapping[str, int]) -> tuple[str, bool]:
-    for role in ("number", "category", "name"):
-        col = roles.get(role)
-        if col and line.starts(col):
-            number = split_number(line.text(col), alone=role == "number")
-            if number:
-                return number, True
-    return "", False
+    """Read the row's number; one merged over several rows numbers them all, if the row has its own."""
+    found = [
+        (cell.row_span, number)
+        for role in ("number", "category", "name")
+        if (col := roles.get(role)) and (cell := line.cells[col - 1]) and cell.row == line.row
+        if (number := split_number(cell.text.strip(), alone=role == "number"))
+    ]
+    return (min(found, key=lambda f: f[0])[1], True) if found else ("", False)
 
 
 def sum_word(text: str) -> str:

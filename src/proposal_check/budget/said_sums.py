@@ -11,7 +11,7 @@ from proposal_check.budget.rows import Entry
 from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.work import interval
 
-_NUMBER = r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[A-Z]\d{0,2})\)?"
+_NUMBER = r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[IVX]{1,4}|[A-Z]\d{0,2})\)?"
 _SPELLED = re.compile(
     rf"[(=](?:(?P<terms>{_NUMBER}(?:\+{_NUMBER})+)|(?P<first>{_NUMBER})[-–—~至到](?P<last>{_NUMBER})项?)\)?$"
 )

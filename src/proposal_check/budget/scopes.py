@@ -81,7 +81,7 @@ def scopes(entries: tuple[Entry, ...], fits: Fits, *, below: bool = False) -> tu
         if kind == "group":
             state.boundary = len(state.units)
             _descend(entries, state, i)
-        elif kind == "item":
+        elif kind == "item" or (kind in {"subtotal", "total"} and _heads(entries, i)):
             _item(entries, state, i)
         elif kind in {"subtotal", "total"}:
             _sum(entries, state, i, fits)
@@ -89,6 +89,18 @@ def scopes(entries: tuple[Entry, ...], fits: Fits, *, below: bool = False) -> tu
         state.scopes.append(Scope(len(entries), "I3", _distinct(_candidates(entries, state, True))))
     parents = [Scope(p, "I4", (tuple(c),)) for p, c in state.children.items()]
     return tuple(sorted((*state.scopes, *parents), key=lambda s: s.index))
+
+
+def _heads(entries: tuple[Entry, ...], i: int) -> bool:
+    """Say whether a numbered sum row stands above its parts: 一、总投资, then 1, 2, 3."""
+    below = next((e for e in entries[i + 1 :] if e.row.kind != "blank"), None)
+    return bool(
+        below
+        and below.row.kind == "item"
+        and entries[i].numbered
+        and below.numbered
+        and below.row.level > entries[i].row.level
+    )
 
 
 def _descend(entries: tuple[Entry, ...], state: _Pass, i: int) -> int | None:
