@@ -12,6 +12,8 @@ from proposal_check.model.budget import CostClass
         ("可行性研究报告编制费", "consulting"),
         ("项目建议书编制费", "consulting"),
         ("前期咨询费", "consulting"),
+        ("可行性研究报告评估费", "consulting"),
+        ("设备接口开发", "development"),
         ("初步设计和概算编制费", "design"),
         ("软件测评费", "testing"),
         ("等级保护测评及密码评估费", "testing"),

@@ -13,6 +13,7 @@ from proposal_check.model.budget import Amount, CostClass
 # The first that matches names the class. Order is meaning: 软件测评费 is a test, not software. 前期工作费 is
 # of no class: it is studies, design and more in one.
 _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
+    ("consulting", re.compile(r"(?:可研|可行性|建议书).*评估|评估.*(?:可研|可行性|建议书)")),
     ("integration", re.compile(r"集成")),
     ("reserve", re.compile(r"预备|不可预见")),
     ("supervision", re.compile(r"监理")),
@@ -23,7 +24,12 @@ _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
     ("consulting", re.compile(r"咨询|可行性|可研|项目建议书")),
     ("management", re.compile(r"管理费|(?:建设|项目|单位)管理")),
     ("operation", re.compile(r"运维|运行维护|维护费")),
-    ("development", re.compile(r"应用(?:软件|系统)|(?:软件|系统|平台|定制|模块|程序)开发|开发费|研发")),
+    (
+        "development",
+        re.compile(
+            r"应用(?:软件|系统)|(?:软件|系统|平台|定制|模块|程序|接口|功能|应用|后台|APP|二次)开发|开发费|研发"
+        ),
+    ),
     ("purchase", re.compile(r"软硬件|硬件.*软件|软件.*硬件|设备.*软件|软件.*设备")),
     (
         "software",

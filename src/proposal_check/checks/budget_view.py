@@ -1,13 +1,29 @@
 """How checks look at a budget reading: tables by kind, rows by category, names and differences in words."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from proposal_check.checks.case import Case
-from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
+from proposal_check.model.budget import BudgetRow, BudgetTable, CostClass, TableKind
 from proposal_check.model.document import Anchor, Figure, Table
 from proposal_check.model.finding import Hit, Outcome
 
+COST_NAMES: Mapping[CostClass, str] = {
+    "development": "应用软件开发费",
+    "hardware": "硬件购置费",
+    "software": "系统软件购置费",
+    "purchase": "软硬件购置费",
+    "integration": "系统集成费",
+    "management": "管理费",
+    "supervision": "监理费",
+    "design": "设计费",
+    "consulting": "咨询费",
+    "tender": "招标费",
+    "testing": "测评费",
+    "training": "培训费",
+    "reserve": "预备费",
+    "operation": "运维费",
+}
 _MONEY_SECTION = ("概算", "预算", "估算", "费用", "资金", "投资")
 
 

@@ -1,79 +1,102 @@
 """Compare a fee with a percentage or a fee table of the norms, and its base with the costs that belong in it.
 
 Advice: where the state no longer sets the price, or the source is not certain, it is never more than a note.
-A base outside the table, or costs that the budget does not tell apart, decide nothing.
+Of several tables the one counts that the fee's row names, else the highest as a limit. A base outside the
+table, or costs that the budget does not tell apart, decide nothing.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.budget.fee_tables import FeeRange, fee_range
-from proposal_check.checks.budget_view import inapplicable, review, unreadable
+from proposal_check.checks.budget_view import COST_NAMES, inapplicable, review, unreadable
 from proposal_check.checks.case import Case
 from proposal_check.checks.norm_source import severity, source, wan
 from proposal_check.model.budget import CostClass, Fee
-from proposal_check.model.finding import Hit, Severity
+from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.packs.schema import Figure
 
 VALUES = frozenset({"fee", "amount", "relation", "formula", "source"})
 
-_NAMES: dict[CostClass, str] = {
-    "development": "应用软件开发费",
-    "hardware": "硬件购置费",
-    "software": "系统软件购置费",
-    "purchase": "软硬件购置费",
-    "integration": "系统集成费",
-    "management": "管理费",
-    "supervision": "监理费",
-    "design": "设计费",
-    "consulting": "咨询费",
-    "tender": "招标费",
-    "testing": "测评费",
-    "training": "培训费",
-    "reserve": "预备费",
-    "operation": "运维费",
-}
+# A fee is seldom printed more finely than its percentage: half a percent is no deviation.
+_PRINTED = Decimal("0.005")
+_NAMED = 2
+
+
+class Choice(BaseModel):
+    """One of several tables, for fees whose row says `words`; `label` names it in the opinion."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: re.Pattern[str]
+    label: str
+    norm_figure: str
 
 
 class Params(BaseModel):
     """`fee` is the class judged, `base` the classes it is a part of; an empty base is all other costs.
 
-    `margin`: how many percent above and below the figure remain usual. `ceiling`: the figure is an upper
-    limit, and less is in order.
+    `whole`: the base is the total with the fee in it. `norm_figure`, or one of `choices` where the state had
+    several tables; rows that say `but` are of another kind. `margin`: how many percent above and below the
+    figure remain usual. `ceiling`: the figure is an upper limit, and less is in order.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     fee: CostClass
     base: list[CostClass] = []
-    norm_figure: str
+    whole: bool = False
+    norm_figure: str = ""
+    choices: list[Choice] = []
+    but: re.Pattern[str] | None = None
     margin: Decimal = Decimal(0)
     ceiling: bool = False
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
-    """Yield one hit when the fee leaves the figure, and one when its base holds other costs."""
-    name = _NAMES[params.fee]
-    fees = [f for f in case.budget.fees if f.kind == params.fee]
-    amount = case.budget.costs.get(params.fee) or _listed(fees)
-    if not amount:
+    """Yield one hit per kind of fee that leaves its figure, or whose base is another than the figure's."""
+    name = COST_NAMES[params.fee]
+    groups = _groups(case, params)
+    if not groups:
         reason = unreadable(case)
         yield review(name, reason) if reason else inapplicable(name, f"概算没有单列{name}")
         return
-    figure = case.pack.norms.figures[params.norm_figure]
-    base = _base(case, params, amount)
-    allowed = fee_range(figure, base) if base else None
-    wrong = list(_wrong_base(case, params, figure, fees))
-    yield from wrong
-    if allowed is None:
-        reason = "计费基数不在该标准的范围内" if base else "概算没有分列计费基数"
-        yield from () if wrong else (inapplicable(name, reason),)
-        return
-    relation = _relation(amount, allowed, params.margin)
-    if relation and not (params.ceiling and relation == "低于"):
-        yield _hit(case, name, amount, relation, allowed.formula, figure, fees)
+    judged = [list(_judged(case, params, group, alone=len(groups) == 1)) for group in groups]
+    failed = [hit for hits in judged for hit in hits if hit.outcome is Outcome.FAIL]
+    yield from failed
+    if not failed and all(judged):
+        yield judged[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rows of a fee that one table, or one of several, holds for; `amount` is None where they differ."""
+
+    choices: tuple[Choice, ...]
+    fees: list[Fee]
+    amount: Decimal | None
+
+    def name(self, fee: CostClass) -> str:
+        names = list(dict.fromkeys("".join(f.name.split()) for f in self.fees))
+        return "、".join(names) if 0 < len(names) <= _NAMED else COST_NAMES[fee]
+
+
+def _groups(case: Case, params: Params) -> list[_Group]:
+    rows = [f for f in case.budget.fees if f.kind == params.fee]
+    parted: dict[tuple[Choice, ...], list[Fee]] = {}
+    for fee in rows:
+        if not (params.but and params.but.search(fee.name)):
+            said = tuple(c for c in params.choices if c.words.search(fee.name))[:1]
+            parted.setdefault(said or tuple(params.choices), []).append(fee)
+    summed = case.budget.costs.get(params.fee)
+    if not rows:
+        return [_Group(tuple(params.choices), [], summed)] if summed else []
+    whole = len(parted) == 1 and len(next(iter(parted.values()))) == len(rows)
+    return [_Group(c, fees, (summed if whole else None) or _listed(fees)) for c, fees in parted.items()]
 
 
 def _listed(fees: list[Fee]) -> Decimal | None:
@@ -84,40 +107,101 @@ def _listed(fees: list[Fee]) -> Decimal | None:
     return next(iter(sums.values())) if len(set(sums.values())) == 1 else None
 
 
-def _base(case: Case, params: Params, amount: Decimal) -> Decimal | None:
+def _judged(case: Case, params: Params, group: _Group, *, alone: bool) -> Iterator[Hit]:
+    """Hold a group against its table; the base of one of several groups is open, so it is only a limit."""
+    name, figures = COST_NAMES[params.fee], case.pack.norms.figures
+    if group.amount is None:
+        yield inapplicable(name, f"各表所列{name}不同，不能确定以哪个为准")
+        return
+    base, shown = _base(case, params, group.amount)
+    kinds = [(c.label, figures[c.norm_figure]) for c in group.choices] or [("", figures[params.norm_figure])]
+    found = [(label, f, fee_range(f, base)) for label, f in kinds] if base else []
+    allowed = [_Allowed(label, f, fee, params.margin) for label, f, fee in found if fee]
+    wrong = _other_base(case, params, group.fees)
+    if not allowed and not wrong:
+        reason = "计费基数不在该标准的范围内" if base else "概算没有分列计费基数"
+        yield inapplicable(name, reason)
+        return
+    highest, lowest = (f(allowed, key=lambda a: a.fee.high, default=None) for f in (max, min))
+    formula = highest.formula if highest else ""
+    if wrong:
+        formula = f"，按标准的计费基数应为{formula}；{shown}" if formula else ""
+        yield _hit(case, params, group, wrong, formula, kinds[0][1])
+    elif highest and group.amount > highest.most:
+        which = "" if len(allowed) == 1 else f"（未写明类别，取{len(allowed)}类中最高的）"
+        yield _hit(case, params, group, "高于", f"{formula}{which}；{shown}", highest.figure)
+    elif lowest and alone and not params.ceiling and group.amount < lowest.least:
+        which = "" if len(allowed) == 1 else f"（未写明类别，取{len(allowed)}类中最低的）"
+        yield _hit(case, params, group, "低于", f"{lowest.formula}{which}；{shown}", lowest.figure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """What one table allows, with the margin that remains usual."""
+
+    label: str
+    figure: Figure
+    fee: FeeRange
+    margin: Decimal
+
+    @property
+    def most(self) -> Decimal:
+        return self.fee.high * (1 + self.margin / 100 + _PRINTED) + 1
+
+    @property
+    def least(self) -> Decimal:
+        return self.fee.low * (1 - self.margin / 100 - _PRINTED) - 1
+
+    @property
+    def formula(self) -> str:
+        head = f"{self.label}：" if self.label else ""
+        if not self.margin:
+            return f"{head}{self.fee.formula}"
+        room = self.margin / 100
+        low, high = wan(self.fee.low * (1 - room)), wan(self.fee.high * (1 + room))
+        return f"{head}{self.fee.formula}，上下浮动{self.margin}%为{low}至{high}"
+
+
+def _base(case: Case, params: Params, amount: Decimal) -> tuple[Decimal | None, str]:
+    """Give the base with its composition in words."""
+    total = case.budget.total
     if params.base:
-        found = [case.budget.costs[kind] for kind in params.base if kind in case.budget.costs]
-        return sum(found, Decimal(0)) or None
-    return case.budget.total.value - amount if case.budget.total else None
+        found = [(kind, case.budget.costs[kind]) for kind in params.base if case.budget.costs.get(kind)]
+        base = sum((cost for _, cost in found), Decimal(0))
+        terms = " + ".join(f"{COST_NAMES[kind]}{wan(cost)}" for kind, cost in found)
+        return base or None, f"计费基数：{terms}" + (f" = {wan(base)}" if len(found) > 1 else "")
+    if total is None:
+        return None, ""
+    if params.whole:
+        return total.value, f"计费基数：总投资{wan(total.value)}"
+    rest = total.value - amount
+    return rest, f"计费基数：总投资{wan(total.value)} - {COST_NAMES[params.fee]}{wan(amount)} = {wan(rest)}"
 
 
-def _relation(amount: Decimal, allowed: FeeRange, margin: Decimal) -> str:
-    room = margin / 100
-    if amount > allowed.high * (1 + room) + 1:
-        return "高于"
-    return "低于" if amount < allowed.low * (1 - room) - 1 else ""
-
-
-def _wrong_base(case: Case, params: Params, figure: Figure, fees: list[Fee]) -> Iterator[Hit]:
+def _other_base(case: Case, params: Params, fees: Sequence[Fee]) -> str:
+    """Say what a row's own base holds that it should not, or leaves out of all other costs."""
+    if params.whole:
+        return ""
     for fee in fees:
-        others = [kind for kind in fee.parts if kind not in params.base]
-        if params.base and others:
-            words = "、".join(_NAMES[kind] for kind in others)
-            relation = f"的计费基数含有{words}，不同于"
-            yield _hit(case, fee.name, fee.amount.value, relation, "", figure, [fee])
-            return
+        wanted = params.base or [kind for kind in case.budget.costs if kind != params.fee]
+        more = [kind for kind in fee.parts if kind not in wanted]
+        less = [] if params.base or not fee.parts else [kind for kind in wanted if kind not in fee.parts]
+        if more or less:
+            words = "、".join(COST_NAMES[kind] for kind in more or less)
+            return f"计费基数{'含有' if more else '不含'}{words}，与标准规定的计费基数不同"
+    return ""
 
 
-def _hit(
-    case: Case, name: str, amount: Decimal, relation: str, formula: str, figure: Figure, fees: list[Fee]
-) -> Hit:
+def _hit(case: Case, params: Params, group: _Group, relation: str, formula: str, figure: Figure) -> Hit:
+    assert group.amount is not None
     values = {
-        "fee": "".join(name.split()),
-        "amount": wan(amount),
+        "fee": group.name(params.fee),
+        "amount": wan(group.amount),
         "relation": relation,
-        "formula": formula or "规定的计费基数",
+        "formula": formula,
         "source": source(case, figure),
     }
-    anchors = tuple(a for f in fees[:2] for a in f.anchors)
+    anchors = tuple(a for f in group.fees[:2] for a in f.anchors)
     weaker = Severity.NOTE if relation == "低于" else severity(figure)
-    return Hit(name, values, anchors, severity=weaker)
+    labels = "" if len(group.choices) != 1 else group.choices[0].label
+    return Hit(f"{COST_NAMES[params.fee]}{labels and f'（{labels}）'}", values, anchors, severity=weaker)
