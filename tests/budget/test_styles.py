@@ -62,3 +62,105 @@ def wrong(text: str) -> list[str]:
 )
 def test_one_wrong_figure(text: str, found: list[str]) -> None:
     assert wrong(text) == found
+
+
+YEARS = """表1 分期投资估算表
+| 序号 | 建设内容 | 投资估算（万元） | < | < | 备注 |
+| ^ | ^ | 一期（2026年） | 二期（2027年） | 小计 | ^ |
+| 一 | 建设费用 | 30 | 20 | 50 | |
+| 二 | 其他费用 | 3 | 2 | 5 | |
+| 总投资 | < | 33 | 22 | {total} | |"""
+
+# what holds for the whole table stands above its header
+RATE_ABOVE = """| 应用软件开发估算表 | < | < | < | < |
+| | | | 人月单价（万元） | 2.4 |
+| 系统/模块 | 功能点 | 工作量(人月) | 单价 | 金额 |
+| 指标 | 管理 | 12 | 2.4 | 28.8 |
+| ^ | 采集 | 18 | 2.4 | {amount} |
+| ^ | 小计 | 30 | | 72.0 |
+| 事件 | 汇聚 | 20 | 2.4 | 48.0 |
+| ^ | 小计 | 20 | | 48.0 |
+| 合计 | < | 50 | | 120.0 |"""
+
+ADJUSTED = """表1 概算调整对比表（单位：万元）
+| 序号 | 费用名称 | 批复概算 | 调整概算 | 增减额 | 调整原因 |
+| 1 | 工程费用 | 100 | 110 | 10 | 材料涨价 |
+| 2 | 其他费用 | 20 | 18 | -2 | |
+| | 概算总投资 | 120 | 128 | 8 | |
+"""
+
+SPENT = """表1 投资情况表（单位：万元）
+| 费用名称 | 一期已完成 | 本次申报 | 合计 |
+| 设备 | 30 | 60 | 90 |
+| 软件 | 10 | 20 | 30 |
+| 合计 | 40 | 80 | 120 |"""
+
+FOREIGN = """表1 投资明细
+| 名称 | 数量 | 外币单价（美元） | 外币金额（美元） | 人民币单价（元） | 人民币金额（万元） |
+| 探测门 | 4 | 120,000 | 480,000 | 840,000 | 336.00 |
+| 地磅 | 4 | | | 220,000 | 88.00 |
+| 合计 | | | 480,000 | | 424.00 |"""
+
+RENT = """表1 服务费用总表
+| 项　目 | 年费用(元) | 年限 | 三年费用(元) |
+| 云资源 | 400 | 3 | 1,200 |
+| 链路 | 80 | 3 | 240 |
+| 总　计 | 480 | — | 1,440 |"""
+
+UNNAMED = """表1 链路费用
+| 链路 | 数量 | 月租 | 月数 | 年费用 |
+| 城域网 | 2条 | 2,400元 | 12 | 57,600元 |
+| 备份 | 2条 | 1,200元 | 12 | {amount}元 |
+| 合计 | | | | 86,400元 |"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (YEARS.format(total=55), []),
+        (RATE_ABOVE.format(amount="43.2"), []),
+        (
+            RATE_ABOVE.format(amount="48.2"),
+            ["指标：18 × 2.4 = 43.2 ≠ 48.2（万元）", "指标：28.8 + 48.2 = 77.0 ≠ 72.0（万元）"],
+        ),
+        (FOREIGN, []),
+        (FOREIGN.replace("336.00", "386.00"), ["合计：386.00 + 88.00 = 474.00 ≠ 424.00（万元）"]),
+        (UNNAMED.format(amount="28,800"), []),
+    ],
+)
+def test_one_wrong_cell(text: str, found: list[str]) -> None:
+    assert set(found) <= set(wrong(text))
+    assert bool(found) == bool(wrong(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        (YEARS.format(total=55), 550_000),
+        (ADJUSTED, 1_280_000),
+        (SPENT, 800_000),
+        (FOREIGN, 4_240_000),
+        (RENT, 1_440),
+    ],
+)
+def test_the_column_that_states_the_project(text: str, total: int) -> None:
+    reading = read(text)
+    assert reading.total is not None
+    assert reading.total.value == total
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "表1 收入预测表（万元）\n| 收入项目 | 2029年 | 2030年 | 合计 |\n"
+        "| 服务收入 | 4 | 5 | 9 |\n| 合计 | 4 | 5 | 9 |",
+        "表1 总成本费用估算表（万元）\n| 序号 | 项目 | 合计 |\n"
+        "| 1 | 修理费 | 60 |\n| 2 | 折旧费 | 90 |\n| | 合计 | 150 |",
+        "表1 同类项目投资对比表\n| 项目名称 | 数量 | 总投资（万元） |\n"
+        "| 甲县 | 30 | 2010 |\n| 本项目 | 38 | 2386 |",
+        "表1 投资比选\n| 方案 | 建设内容 | 投资（万元） |\n"
+        "| 方案一 | 新建 | 468.9 |\n| 方案二 | 升级 | 312 |",
+    ],
+)
+def test_money_that_is_no_budget(text: str) -> None:
+    assert read(text).tables == ()

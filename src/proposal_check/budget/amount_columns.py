@@ -7,7 +7,14 @@ from proposal_check.budget.amounts import read_cell
 from proposal_check.budget.sheet import Sheet, squeeze
 
 _TOTAL = re.compile(r"合计|总计|小计|总价|总金额|总额|总工作量")
-_APPROVED = re.compile(r"核定|审定|评审后|调整后")
+_APPROVED = re.compile(r"核定|审定|评审后|调整后|变更后|调整(?:概算|预算|估算)")
+# What was spent before, or is left to spend, beside what is asked for now.
+_SPENT = re.compile(r"已(?:完成|投入|安排|支付|建)|尚需|剩余|结余")
+_NOW = re.compile(r"本次|本期")
+_YEARS = re.compile(r"^(?:[二两三四五六七八九十]|[2-9]|[1-9]\d)年|^(?:服务期|全周期)")
+_SUM_LABEL = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.]?)?(?:合计|总计|共计|总投资|项目总投资)"
+)
 _PLAIN = re.compile(r"^(?:金额|预算价|概算价|费用|投资|概算|预算|估算|概算金额|预算金额|投资额)$")
 _BRACKET = re.compile(r"[(（\[【].*?[)）\]】]")
 # A year, a stage, a source, a kind of work: what a total is split by.
@@ -32,7 +39,13 @@ def is_part(text: str) -> bool:
 
 def main_column(cols: Sequence[int], texts: Sequence[str]) -> int:
     """Choose the whole before its parts, approved before asked for, taxed before net, totals, 金额."""
-    for wanted in (_whole, _approved, _taxed, _total, _plain):
+    if any(_SPENT.search(texts[c - 1]) for c in cols):
+        cols = (
+            [c for c in cols if _NOW.search(texts[c - 1])]
+            or [c for c in cols if not _SPENT.search(texts[c - 1])]
+            or cols
+        )
+    for wanted in (_whole, _approved, _taxed, _years, _total, _plain):
         found = [c for c in cols if wanted(texts[c - 1])]
         if found and len(found) < len(cols):
             cols = found
@@ -52,12 +65,26 @@ def _taxed(text: str) -> bool:
     return tax_basis(text) != "net"
 
 
+def _years(text: str) -> bool:
+    """三年费用 beside 年费用 is what the project costs."""
+    return bool(_YEARS.match(text.rsplit("/", 1)[-1]))
+
+
 def _total(text: str) -> bool:
     return bool(_TOTAL.search(text.rsplit("/", 1)[-1]))
 
 
 def _plain(text: str) -> bool:
     return bool(_PLAIN.match(_BRACKET.sub("", squeeze(text.rsplit("/", 1)[-1]))))
+
+
+def in_sums(cols: Sequence[int], sheet: Sheet, first: int) -> Sequence[int]:
+    """Keep the columns that the sum rows fill, where they fill some and leave others blank."""
+    sums = [
+        line for line in sheet.lines[first:] if any(_SUM_LABEL.match(squeeze(line.text(c))) for c in (1, 2))
+    ]
+    filled = [c for c in cols if any(read_cell(line.text(c)).state == "number" for line in sums)]
+    return filled or cols
 
 
 def beside_merged(roles: Mapping[str, int], amounts: Sequence[int], sheet: Sheet, first: int) -> int | None:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from proposal_check.budget.amount_columns import beside_merged, main_column
+from proposal_check.budget.amount_columns import beside_merged, in_sums, is_part, main_column
 from proposal_check.budget.amounts import narrow, read_cell
+from proposal_check.budget.effort_columns import effort_parts, is_number_column, whole_column
 from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of, stated_effort
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 
 _EXTRA = (("model", re.compile(r"型号")), ("brand", re.compile(r"品牌")), ("spec", re.compile(r"参数|配置")))
 _PERSON = re.compile(r"人员|岗位|职务|角色")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|第[一二三四五六七八九十\d]{1,2})年")
 _INDEX_ROW = re.compile(r"^[\d①-⑳ⅠⅡⅢⅣⅤA-Za-z(（)）]{1,4}$")
 _FORMULA = re.compile(r"(?:项|列|栏)?[\d①-⑳A-Z]+\s*[=＝]\s*(?:项|列|栏)?[\d①-⑳A-Z]+\s*[×xX*+＋/÷-]")
 
@@ -19,7 +21,8 @@ _FORMULA = re.compile(r"(?:项|列|栏)?[\d①-⑳A-Z]+\s*[=＝]\s*(?:项|列|�
 class Header:
     """Roles → columns, the header text and unit of every column, and the number of header rows.
 
-    `extra` are the columns no role claims; `title` is a title row inside the table.
+    `parts` are the columns that split an effort by role or by stage, `extra` those nothing claims; `title` is
+    a title row inside the table.
     """
 
     roles: Mapping[str, int]
@@ -29,30 +32,61 @@ class Header:
     extra: tuple[int, ...]
     title: str = ""
     amounts: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 def read_header(sheet: Sheet) -> Header | None:
     """Find the header rows of a sheet; None when no row names at least two columns we know."""
-    start = 0
-    titles = []
-    while start < min(4, len(sheet.lines)) and _is_title(sheet.lines[start], sheet.cols):
-        titles.append(next((c.text.strip() for c in sheet.lines[start].own() if c.text.strip()), ""))
-        start += 1
+    start = leading_lines(sheet)
+    titles = [
+        next((c.text.strip() for c in line.own() if c.text.strip()), "") for line in sheet.lines[:start]
+    ]
     if start >= len(sheet.lines):
         return None
     depth = _depth(sheet, start)
     texts = tuple(_column_text(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
     roles, amounts = _assign(texts, sheet, start + depth)
+    units = tuple(_unit_of(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
+    title = " ".join(t for t in titles if t)
+    whole = whole_column(roles, texts, units, sheet.caption + title)
+    parts = effort_parts(roles, texts, sheet, start + depth, whole)
+    said = stated_effort(" ".join((sheet.caption, *titles))) and not any(u.money for u in units)
+    if said or (parts and whole == roles.get("amount")):
+        roles = {"effort" if role == "amount" else role: col for role, col in roles.items()}
+    if parts and "name" not in roles:
+        roles["name"] = roles.get("category", max(parts[0] - 1, 1))
     if len(roles) < 2:
         return None
-    units = tuple(_unit_of(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
-    if stated_effort(" ".join((sheet.caption, *titles))) and not any(u.money for u in units):
-        roles = {"effort" if role == "amount" else role: col for role, col in roles.items()}
     rows = start + depth
     while rows < len(sheet.lines) and _is_index_or_formula(sheet.lines[rows]):
         rows += 1
-    extra = tuple(c for c in range(1, sheet.cols + 1) if c not in roles.values())
-    return Header(roles, texts, units, rows, extra, " ".join(t for t in titles if t), amounts)
+    extra = tuple(c for c in range(1, sheet.cols + 1) if c not in {*roles.values(), *parts})
+    return Header(roles, texts, units, rows, extra, title, amounts, parts)
+
+
+def leading_lines(sheet: Sheet) -> int:
+    """Count the lines above the header: titles, and what holds for the whole table (人月单价 | 2.4)."""
+    start = 0
+    while start < min(4, len(sheet.lines)) and (
+        _is_title(sheet.lines[start], sheet.cols) or _is_preamble(sheet, start)
+    ):
+        start += 1
+    return start
+
+
+def _is_preamble(sheet: Sheet, start: int) -> bool:
+    """A line with a number, right above a line that names three columns or more, is no header."""
+    if start + 1 >= len(sheet.lines):
+        return False
+    below = [c.text for c in sheet.lines[start + 1].own()]
+    roles = {role_of(text) for text in below} - {None}
+    named = len(roles) > 2 and not any(map(_is_value, below))
+    return named and any(_is_value(c.text) for c in sheet.lines[start].own())
+
+
+def _is_value(text: str) -> bool:
+    """Say whether a cell holds a number; a year is a name in a header."""
+    return read_cell(text).state == "number" and not _YEAR.search(squeeze(text))
 
 
 def _is_title(line: Line, cols: int) -> bool:
@@ -79,7 +113,7 @@ def _depth(sheet: Sheet, start: int) -> int:
             for c in sheet.lines[start + depth - 1].own()
         )
         filled = [c for c in own if c.text.strip()]
-        words = bool(filled) and not any(read_cell(c.text).state == "number" for c in filled)
+        words = bool(filled) and not any(_is_value(c.text) for c in filled)
         below_wide = words and any(
             c.col_span == 1 and _under_wide(sheet.lines[start + depth - 1], c.col) for c in filled
         )
@@ -121,6 +155,8 @@ def _column_role(text: str) -> str | None:
         role = role_of(level)
         if role:
             return role
+        if "/" in text and is_part(level):
+            return None
     return role_of(text)
 
 
@@ -128,11 +164,7 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     """Give each role one column. Of several amounts a 合计 column wins; of several names the last."""
     wanted: dict[str, list[int]] = {}
     for col, text in enumerate(texts, 1):
-        role = _column_role(text) if text else None
-        if role == "function_points" and not _numeric(sheet, first, col):
-            role = "function"
-        if role == "amount" and _wordy(sheet, first, col):
-            role = "name"
+        role = _by_content(_column_role(text) if text else None, sheet, first, col)
         if role:
             wanted.setdefault(role, []).append(col)
     roles = {role: cols[0] for role, cols in wanted.items()}
@@ -140,7 +172,7 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     _settle(roles, names, wanted.get("price", []), texts)
     for role in ("amount", "effort"):
         if len(wanted.get(role, ())) > 1:
-            roles[role] = main_column(wanted[role], texts)
+            roles[role] = main_column(in_sums(wanted[role], sheet, first), texts)
     amounts = tuple(wanted.get("amount", ()))
     own = beside_merged(roles, amounts, sheet, first)
     if own:
@@ -149,7 +181,20 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         hit = next((c for c, t in enumerate(texts, 1) if pattern.search(t)), None)
         if hit:
             roles.setdefault(role, hit)
+    free = (c for c in range(1, min(roles.values(), default=1) + 2) if c not in roles.values())
+    labels = next((c for c in free if texts[c - 1] and _wordy(sheet, first, c)), None)
+    if "name" not in roles and labels and "amount" in roles:
+        roles["name"] = labels
     return roles, amounts
+
+
+def _by_content(role: str | None, sheet: Sheet, first: int, col: int) -> str | None:
+    """Correct a role by what the column holds: points without numbers, costs of words, names of numbers."""
+    if role == "function_points" and not _numeric(sheet, first, col):
+        return "function"
+    if role == "amount" and _wordy(sheet, first, col):
+        return "name"
+    return None if role == "name" and is_number_column(sheet, first, col) else role
 
 
 def _settle(roles: dict[str, int], names: list[int], prices: list[int], texts: tuple[str, ...]) -> None:
@@ -165,7 +210,7 @@ def _settle(roles: dict[str, int], names: list[int], prices: list[int], texts: t
         roles.setdefault("category", names[0])
     if "price" in roles and not {"amount", "quantity", "effort"} & roles.keys():
         roles["amount"] = roles.pop("price")
-    stand_in = next((r for r in ("function", "category", "source") if r in roles), None)
+    stand_in = next((r for r in ("function", "category", "source", "year") if r in roles), None)
     if "name" not in roles and stand_in:
         roles["name"] = roles[stand_in]
 

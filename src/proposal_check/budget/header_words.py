@@ -34,7 +34,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"工作量|开发工量|^工量$|^工时数?$|投入时间|^投入$",
             rf"^(?:预计|投入)?(?:{_EFFORT_WORD})数?$",
         ),
-        ("price", r"单价|^(?:产品)?价格$|^报价$"),
+        ("price", r"单价|^(?:产品)?价格$|^报价$|^月租[金费]?$"),
         ("unit", r"^(?:计量|计价)?单位$"),
         ("users", r"用户数|授权数|许可数|^授权$|license|点数$"),
         ("quantity", r"数量|工程量|套数|台数|点位数|^个数$|^数目$|条目数|^人数$"),
@@ -49,7 +49,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:费用|金额|投资|概算|预算|估算|不?含税)?(?:小计|合计|总计|合价)$|价税合计|总价|总金额|金额",
             r"^(?:预计|估算|概算|预算|投资|开发|建设|总)?(?:费用|成本|价款|造价|资金|投资额?)￥?$",
             r"^(?:估算|概算|预算|投资|总)?(?:概算|预算|估算|预算价|概算价|总额|总投资)￥?$",
-            r"^(?:预算|概算|估算)(?:投资|费用|资金)$|^总?投资(?:概算|估算)$",
+            r"^(?:预算|概算|估算)(?:投资|费用|资金)$|^总?投资(?:概算|估算)$|^(?:预算|概算|估算|测算|投资)值$",
+            r"^(?:原|批复|原批复|核定|审定|申报|送审|变更[前后]?|调整[前后]?|本[次期](?:申报|申请)?|.{0,4}已(?:完成|投入|安排|支付)|尚需|剩余)"
+            r"(?:概算|预算|估算|总?投资|资金|金额)(?:额|总额)?$|^本[次期](?:申报|申请)$|^.{0,4}已(?:完成|投入|安排|支付)$",
+            r"^(?:[一二两三四五六七八九十\d]+年|服务期|全周期)(?:合计|小计|总计|总?费用|服务费)$",
         ),
         (
             "category",
@@ -70,6 +73,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _SHARE = re.compile(r"权重|占比|比例|%|百分比|系数|因子|分值|得分|评分")
+_FOREIGN = re.compile(r"外币|美元|欧元|日元|英镑|港[币元]|USD|EUR", re.IGNORECASE)
 _MONEY_UNIT = re.compile(r"(?:人民币)?(?P<money>万元|亿元|千元|百元|元|万|￥)(?:[/每](?P<per>.+))?")
 SCALES = {"元": 1, "￥": 1, "百元": 100, "千元": 1000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 
@@ -118,7 +122,7 @@ def role_of(text: str) -> str | None:
     flat = squeeze(narrow(text))
     core = _BRACKET.sub("", flat).strip(":*.")
     unit = header_unit(text)
-    if _SHARE.search(flat):
+    if _SHARE.search(flat) or (_FOREIGN.search(flat) and "人民币" not in flat):
         return None
     role = next((role for role, pattern in _ROLES if pattern.search(core)), None)
     if role in {"price", "rate"} and unit.money and unit.per in {"人日", "人月", "人年", "人时"}:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from proposal_check.budget.amounts import read_cell
+from proposal_check.budget.columns import leading_lines
 from proposal_check.budget.header_words import role_of
 from proposal_check.budget.rows import sum_word
 from proposal_check.budget.sheet import Line, Sheet, squeeze
@@ -67,7 +68,8 @@ def _roles(texts: Iterable[str]) -> set[str]:
 def _is_transposed(sheet: Sheet) -> bool:
     """Headers down the first column, and none along the first row."""
     down = _roles(line.text(1) for line in sheet.lines)
-    along = _roles(c.text for c in sheet.lines[0].own() if not sum_word(c.text)) if sheet.lines else set()
+    heads = sheet.lines[leading_lines(sheet) :][:1]
+    along = _roles(c.text for line in heads for c in line.own() if not sum_word(c.text))
     turned = len(down) >= 3 and bool(down & _MONEY) and "name" in down and len(along) < 2 and sheet.cols > 2
     return turned and not any(_is_pair(line) for line in sheet.lines)
 

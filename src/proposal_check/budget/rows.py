@@ -153,7 +153,10 @@ def sum_word(text: str) -> str:
 
 def _sum_word(line: Line, header: Header) -> str:
     """A sum row says so in one of its leading cells, before any number."""
-    last = max((header.roles.get(r, 0) for r in ("number", "category", "name")), default=0)
+    roles = header.roles
+    last = max((roles.get(r, 0) for r in ("number", "category", "name")), default=0)
+    if "name" in roles and not line.starts(roles["name"]):
+        last = max(last, roles.get("function", 0))
     for cell in line.own():
         if cell.col > max(last, 1):
             break
