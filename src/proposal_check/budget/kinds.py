@@ -17,7 +17,15 @@ _NOT_BUDGET_TITLE = re.compile(
     r"存量|评分|声明函|承诺函|进度计划|实施计划|现有|已有|原有|既有|历年|绩效|合同业绩|类似项目"
 )
 _PRESENT = re.compile(r"现状|现有|存量|原有(?:项目|系统)")
-_BENEFIT = re.compile(r"效益|收益|节约|增收")
+_BENEFIT = re.compile(
+    r"效益|收益|节约|节支|增收|收入(?:预测|估算|测算|情况|表)|利润|现金流|还本付息|借款|敏感性|盈亏|净现值|[运经营]营成本|财务(?:评价|分析|指标)|经济评价|"
+    r"支出责任|承受能力|同类|类似(?:项目|工程)|比选|方案比较"
+)
+# What an enterprise earns and spends in the years after: no cost of building.
+_BUSINESS = re.compile(
+    r"^[\d.一二三四五六七八九十、()（）]*(?:折旧|摊销|经营成本|(?:营业|销售)收入|税金及附加|(?:调整)?所得税|利润总额|净利润|净?现金流[量入出]|"
+    r"财务净现值)"
+)
 _OPERATION = re.compile(r"运行维护|运维|维护费|后续资金")
 _FUNDING = re.compile(r"资金来源|资金筹措|筹资|资金落实")
 _TASK = re.compile(r"任务|模块|功能|系统")
@@ -53,9 +61,11 @@ def context(document: Document, sheet: Sheet, header: Header | None) -> Context:
     return Context(caption, "/".join(s.title for s in document.section_path(sheet.block)))
 
 
-def left_alone(header: Header, around: Context) -> bool:
-    """Scoring tables, declarations, inventories and the present state are no budgets of this project."""
+def left_alone(sheet: Sheet, header: Header, around: Context) -> bool:
+    """Scoring tables, declarations, inventories and accounts of a business are no budgets of this project."""
     if any(_NOT_BUDGET_HEADER.search(t) for t in header.texts):
+        return True
+    if any(_BUSINESS.match(squeeze(line.text(col))) for line in sheet.lines[header.rows :] for col in (1, 2)):
         return True
     last = around.sections.rsplit("/", 1)[-1]
     if any(p.search(around.caption or last) for p in (_PRESENT, _BENEFIT)):

@@ -134,7 +134,7 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
     if header is None or not is_money_table(header):
         return None
     around = context(document, sheet, header)
-    if left_alone(header, around):
+    if left_alone(sheet, header, around):
         return None
     units = read_units(sheet, header, document)
     entries = _entries(sheet, header, units)
