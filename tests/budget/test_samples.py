@@ -26,7 +26,8 @@ def test_a_list_whose_total_stands_below() -> None:
 
 def test_roles_with_a_daily_price_and_no_unit() -> None:
     reading = _read("cost_by_role")
-    assert [t.kind for t in reading.tables] == ["staffing"]
+    assert [t.kind for t in reading.tables] == ["staffing", "staffing"]
+    assert {i.state for i in reading.identities} == {"unchecked"}
     assert {(r.per, r.sure) for r in reading.rates} == {("人日", False)}
     assert [int(r.value) for r in reading.rates] == [1000] * 5 + [900] * 2 + [800] * 3 + [500]
 
@@ -57,7 +58,7 @@ def test_a_schedule_with_a_budget_column() -> None:
     reading = _read("integration_plan")
     assert [t.kind for t in reading.tables] == ["staffing", "effort", "hardware", "summary"]
     stated = [(i.name, i.state, i.stated) for i in reading.identities]
-    assert stated == [("I3", "holds", 846_500), ("I6", "holds", 846_500)]
+    assert stated == [("I3", "holds", 846_500), ("I6", "holds", 846_500), ("I7", "unchecked", None)]
     assert {(r.per, r.sure) for r in reading.rates} == {("人日", True)}
 
 

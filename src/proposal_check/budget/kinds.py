@@ -76,7 +76,7 @@ def left_alone(sheet: Sheet, header: Header, around: Context) -> bool:
 def is_money_table(header: Header) -> bool:
     """A table whose header promises money, effort or function points."""
     roles = header.roles
-    if {"amount", "price", "rate", "group_amount"} & roles.keys():
+    if {"amount", "price", "rate", "group_amount"} & roles.keys() or header.parts:
         return True
     return bool({"effort", "function_points"} & roles.keys()) and bool({"name", "category"} & roles.keys())
 
@@ -84,8 +84,8 @@ def is_money_table(header: Header) -> bool:
 def has_values(entries: tuple[Entry, ...], header: Header) -> bool:
     if any(e.row.amount or e.row.price or e.row.rate or e.row.effort for e in entries):
         return True
-    points = header.roles.get("function_points")
-    return bool(points) and any(read_cell(e.line.text(points or 0)).state == "number" for e in entries)
+    cols = [*header.parts, *([p] if (p := header.roles.get("function_points")) else [])]
+    return any(read_cell(e.line.text(col)).state == "number" for e in entries for col in cols)
 
 
 def is_blank_form(entries: tuple[Entry, ...], header: Header) -> bool:
@@ -129,8 +129,7 @@ def _by_columns(header: Header, entries: tuple[Entry, ...], caption: str) -> Tab
     typed = sum(squeeze(e.line.text(roles.get("category", 1))) in _FP_TYPES for e in entries)
     if "function_points" in roles or typed > 2:
         return "function_points"
-    tasks = any(_TASK.search(t) for t in header.texts)
-    if "name" in roles and not tasks and _STAFF.search(header.texts[roles["name"] - 1]):
+    if _by_staff(header):
         return "staffing"
     items = [e.row for e in entries if e.row.kind == "item"]
     if "effort" in roles or sum(bool(r.effort) for r in items) * 2 > len(items):
@@ -140,6 +139,13 @@ def _by_columns(header: Header, entries: tuple[Entry, ...], caption: str) -> Tab
     if "price" not in roles and "quantity" not in roles:
         return "summary" if _is_summary(entries, caption) else "other"
     return None
+
+
+def _by_staff(header: Header) -> bool:
+    """Rows or columns of people."""
+    tasks = any(_TASK.search(t) for t in header.texts)
+    named = "name" in header.roles and _STAFF.search(header.texts[header.roles["name"] - 1])
+    return bool(named and not tasks) or (bool(header.parts) and "effort" not in header.roles)
 
 
 def _is_summary(entries: tuple[Entry, ...], caption: str) -> bool:

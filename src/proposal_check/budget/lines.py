@@ -25,9 +25,15 @@ _SOFTWARE_LINE = frozenset({"应用软件", "应用系统", "软件", "应用", 
 _PARTS = frozenset({"effort", "software", "hardware", "product", "function_points", "other", "summary"})
 
 
-def _core(text: str) -> str:
+def core_of(text: str) -> str:
+    """Take off a label what lists and lines of a summary add to the name of what they price."""
     flat = squeeze(text)
     return _FILLER.sub("", flat[len(split_number(flat)) :])
+
+
+def names_software(core: str) -> bool:
+    """Say whether a core names the application software as a whole."""
+    return core in _SOFTWARE_LINE
 
 
 def summary_lines(document: Document, works: Sequence[Work]) -> Iterator[Identity]:
@@ -42,8 +48,8 @@ def summary_lines(document: Document, works: Sequence[Work]) -> Iterator[Identit
         for work, total in parts:
             if work is summary:
                 continue
-            same = [n for n, core, _ in lines if core and core == _core(work.caption)]
-            rivals = [w for w, _ in parts if w is not summary and _core(w.caption) == _core(work.caption)]
+            same = [n for n, core, _ in lines if core and core == core_of(work.caption)]
+            rivals = [w for w, _ in parts if w is not summary and core_of(w.caption) == core_of(work.caption)]
             if len(same) == 1 and len(rivals) == 1:
                 found = _shared(_line_identity(summary, same[0], total), work, parts, summary)
                 yield unless_taxes_differ(_unless_told(document, found, work), summary, work)
@@ -68,7 +74,7 @@ def _named_lines(work: Work) -> Iterator[tuple[int, str, Amount]]:
             continue
         if work.kind == "detail" and row.kind != "subtotal":
             continue
-        yield index, _core(row.category if row.kind == "subtotal" else row.name), row.amount
+        yield index, core_of(row.category if row.kind == "subtotal" else row.name), row.amount
 
 
 def _software_line(
@@ -77,7 +83,7 @@ def _software_line(
     """The only effort table adds up to the application software line of the summary, or to one row of it."""
     if sum(w.kind == "effort" for w in works) != 1:
         return
-    line = [n for n, core, _ in lines if core in _SOFTWARE_LINE]
+    line = [n for n, core, _ in lines if names_software(core)]
     if len(line) != 1:
         return
     category = summary.entries[line[0]].row.category

@@ -61,9 +61,12 @@ def _one(found: Iterator[StatedFigure]) -> StatedFigure | None:
     return figures[0] if len({f.value for f in figures}) == 1 else None
 
 
-def pricing_method(works: Sequence[Work]) -> PricingMethod | None:
-    """Tell how development is priced by the tables that price it; None where none does."""
-    ways: set[PricingMethod] = set()
+def pricing_method(works: Sequence[Work], *, by_points: bool = False) -> PricingMethod | None:
+    """Tell how development is priced by the tables that price it; None where none does.
+
+    `by_points` says that a list of figures computes it from function points.
+    """
+    ways: set[PricingMethod] = {"function_points"} if by_points else set()
     for work in works:
         if work.kind == "function_points":
             ways.add("function_points")

@@ -7,6 +7,13 @@ from proposal_check.budget.across import row_parts
 from proposal_check.budget.attached import attached_totals
 from proposal_check.budget.capital_pairs import capital_identities
 from proposal_check.budget.categories import categorised, parents
+from proposal_check.budget.chain_tables import (
+    all_identities,
+    chain_rates,
+    chain_tables,
+    chains_of,
+    with_chains,
+)
 from proposal_check.budget.columns import Header, read_header
 from proposal_check.budget.costs import by_class, cost_lines
 from proposal_check.budget.cross import cross_identities, main_total
@@ -23,11 +30,14 @@ from proposal_check.budget.kinds import (
 )
 from proposal_check.budget.layouts import relaid, widened
 from proposal_check.budget.lines import summary_lines
+from proposal_check.budget.matrix_prices import matrix_costs, matrix_rates, with_priced_rows
 from proposal_check.budget.memos import settled_memos
 from proposal_check.budget.method import pricing_method, stated_conversion
 from proposal_check.budget.moves import in_document, put_back
+from proposal_check.budget.part_efforts import effort_parts_identities
 from proposal_check.budget.people import people_identities
 from proposal_check.budget.precision import sharpened
+from proposal_check.budget.priced_efforts import priced_efforts
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
 from proposal_check.budget.repair import repaired
@@ -72,10 +82,11 @@ def read_budget(document: Document, attachments: Sequence[Document] = ()) -> Bud
 
 def _read(document: Document) -> BudgetReading:
     found = sheets(document, widened)
-    works, unread = _read_sheets(document, found)
+    chains = chains_of(found)
+    works, unread = _read_sheets(document, [s for s in found if all(c.sheet is not s for c in chains)])
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     works = _settled(document, works, stated)
-    conversion = stated_conversion(document)
+    conversion = with_chains(stated_conversion(document), chains)
     inner = _inner(works, conversion)
     total = main_total(works, inner)
     lines = cost_lines(total.work) if total else ()
@@ -83,17 +94,22 @@ def _read(document: Document) -> BudgetReading:
     for identity in percentages:
         if identity.table is not None:
             inner[identity.table] = (*inner[identity.table], identity)
+    rates = (
+        *(r for w in works for r in (*table_rates(w), *matrix_rates(w))),
+        *chain_rates(chains), *text_rates(document),
+    )  # fmt: skip
     identities = (
         *(i for w in works for i in inner[w.sheet.block]), *cross_identities(works, stated, total),
         *summary_lines(document, works), *capital_identities(document, works), *mixed_basis(works),
         *stock_identities(document, found, works), *text_equations(document),
+        *priced_efforts(document, works, rates, conversion), *all_identities(chains),
     )  # fmt: skip
+    tables = (*(_table(w, inner[w.sheet.block]) for w in works), *chain_tables(chains))
     reading = BudgetReading(
-        tuple(_table(w, inner[w.sheet.block]) for w in works), identities, stated,
+        tuple(sorted(tables, key=lambda t: t.block)), identities, stated,
         total.amount if total else agreed(stated), tuple(unread),
-        rates=(*(r for w in works for r in table_rates(w)), *text_rates(document)),
-        fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
-        method=pricing_method(works), conversion=conversion,
+        rates=rates, fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
+        method=pricing_method(works, by_points=bool(chains)), conversion=conversion,
     )  # fmt: skip
     return put_back(reading, [w.sheet for w in works])
 
@@ -106,6 +122,8 @@ def _inner(works: Sequence[Work], conversion: Conversion) -> dict[int, tuple[Ide
             (
                 *row_products(w),
                 *people_identities(w),
+                *effort_parts_identities(w),
+                *matrix_costs(w),
                 *row_parts(w),
                 *point_identities(w, conversion),
                 *tax_identities(w),
@@ -148,7 +166,8 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
 
 
 def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
-    rows = with_implied_levels(with_said_sums(settled_memos(read_rows(sheet, header, units))))
+    read = with_priced_rows(settled_memos(read_rows(sheet, header, units)), header)
+    rows = with_implied_levels(with_said_sums(read))
     return mark_totals(sharpened(categorised(rows, header)))
 
 
