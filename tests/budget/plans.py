@@ -81,4 +81,5 @@ def verdicts(reading: BudgetReading) -> list[tuple[str, str, str]]:
 
 
 def broken(reading: BudgetReading) -> set[tuple[str, str]]:
-    return {(i.name, i.subject) for i in reading.identities if i.state == "broken"}
+    """Name what is wrong by itself."""
+    return {(i.name, i.subject) for i in reading.identities if i.is_fault}

@@ -27,13 +27,6 @@ def _digit_changed(lines: Lines, shape: Shape, data: st.DataObject) -> tuple[int
 
 
 def _holding(reading: BudgetReading, cell: tuple[int, int]) -> set[tuple[str, str]]:
-    """Name the identities a cell is in. A total sums its details as well as their subtotals.
-
-    So a wrong subtotal is one defect, its own: the total still is what the details add up to.
-    """
-    stated = {(i.name, i.subject) for i in reading.identities if i.anchors[0].cell == cell}
-    if any(name in {"I2", "I4"} for name, _ in stated):
-        return stated
     return {(i.name, i.subject) for i in reading.identities if cell in {a.cell for a in i.anchors}}
 
 

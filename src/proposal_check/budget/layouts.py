@@ -21,9 +21,7 @@ _DIGIT = re.compile(r"\d")
 
 def relaid(sheet: Sheet) -> Sheet:
     """Turn a transposed table, and put the right half of a doubled one under its left half."""
-    if len({line.block for line in sheet.lines}) != 1:
-        return sheet
-    if _is_transposed(sheet):
+    if len({line.block for line in sheet.lines}) == 1 and _is_transposed(sheet):
         return _transposed(sheet)
     return _stacked(sheet) or sheet
 
@@ -113,10 +111,10 @@ def _stacked(sheet: Sheet) -> Sheet | None:
         return None
     stack = _Stack(sheet.block)
     for line in sheet.lines[: head + 1]:
-        stack.add(line.cells[:half], 0, half)
+        stack.add(line, 0, half)
     for start in (0, half):
         for line in body[:closing]:
-            stack.add(line.cells[start : start + half], start, half)
+            stack.add(line, start, half)
     for line in body[closing:]:
         stack.close(line, half)
     return replace(sheet, cols=half, lines=_shared(stack.lines), moved=stack.moved)
@@ -139,9 +137,10 @@ class _Stack:
         self.lines: list[Line] = []
         self.moved: dict[tuple[int, int], tuple[int, int, int]] = {}
 
-    def add(self, cells: Sequence[Cell | None], start: int, half: int) -> None:
+    def add(self, line: Line, start: int, half: int) -> None:
+        cells = line.cells[start : start + half]
         if any(c and c.text.strip() for c in cells) or not start:
-            self._put([(c, c.col - start) if c else None for c in cells], half)
+            self._put([(c, c.col - start) if c else None for c in cells], half, line.block)
 
     def close(self, line: Line, half: int) -> None:
         """Fold a row over both halves: its numbers keep their column within a half."""
@@ -150,9 +149,9 @@ class _Stack:
             col = (c.col + c.col_span - 2) % half if c.col > 1 else 0
             if c.text.strip():
                 cells[col] = (c, col + 1)
-        self._put(cells, half)
+        self._put(cells, half, line.block)
 
-    def _put(self, cells: Sequence[tuple[Cell, int] | None], half: int) -> None:
+    def _put(self, cells: Sequence[tuple[Cell, int] | None], half: int, block: int) -> None:
         row = len(self.lines) + 1
         made: list[Cell | None] = []
         for entry in cells:
@@ -162,5 +161,5 @@ class _Stack:
             cell, col = entry
             span = min(cell.col_span, half - col + 1)
             made.append(replace(cell, row=row, col=max(col, 1), row_span=1, col_span=span))
-            self.moved[row, max(col, 1)] = (self.block, cell.row, cell.col)
+            self.moved[row, max(col, 1)] = (block, cell.row, cell.col)
         self.lines.append(Line(self.block, row, tuple(made)))

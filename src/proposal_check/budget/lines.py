@@ -46,18 +46,19 @@ def summary_lines(document: Document, works: Sequence[Work]) -> Iterator[Identit
     for summary in summaries:
         lines = list(_named_lines(summary))
         for work, total in parts:
-            if work is summary:
+            if work.sheet.block == summary.sheet.block:
                 continue
             same = [n for n, core, _ in lines if core and core == core_of(work.caption)]
             rivals = [w for w, _ in parts if w is not summary and core_of(w.caption) == core_of(work.caption)]
             if len(same) == 1 and len(rivals) == 1:
-                found = _shared(_line_identity(summary, same[0], total), work, parts, summary)
-                yield unless_taxes_differ(_unless_told(document, found, work), summary, work)
+                found = _shared(line_identity(summary, same[0], total), work, parts, summary)
+                yield unless_taxes_differ(unless_told(document, found, work), summary, work)
             elif not same and work.kind == "effort":
                 yield from _software_line(summary, lines, total, works)
 
 
-def _unless_told(document: Document, identity: Identity, work: Work) -> Identity:
+def unless_told(document: Document, identity: Identity, work: Work) -> Identity:
+    """Leave a difference open where a line right under the list tells the summary's figure."""
     below = work.sheet.lines[-1].block + 1
     texts = [b.text for b in document.blocks[below : below + 2] if isinstance(b, Paragraph)]
     told = any(f.is_money and f.raw * f.scale == identity.stated for text in texts for f in figures(text))
@@ -91,7 +92,7 @@ def _software_line(
     if any(a and a.unit == "元" and interval(a).meets(interval(total.amount)) for a in inside):
         return
     parts = [(w, t) for w in works if w.kind in {"effort", "software"} and (t := total_row(w))]
-    yield _shared(_line_identity(summary, line[0], total), total.work, parts, summary)
+    yield _shared(line_identity(summary, line[0], total), total.work, parts, summary)
 
 
 def _shared(
@@ -117,7 +118,8 @@ def _part_meant(summary: Work, index: int, total: TotalRow) -> Amount | None:
     return next((p for p in parts if p and p.unit == "元" and p.value == total.amount.value), None)
 
 
-def _line_identity(summary: Work, index: int, total: TotalRow) -> Identity:
+def line_identity(summary: Work, index: int, total: TotalRow) -> Identity:
+    """Hold a line of a summary, by the index of its row, against the total of the list that details it."""
     line = _part_meant(summary, index, total) or summary.entries[index].row.amount
     assert line is not None
     state = compare(interval(total.amount), interval(line))

@@ -1,19 +1,24 @@
-"""其中 rows: what they single out is in the row above already, unless they are listed like its parts."""
+"""其中 rows: what they single out is in the row above already, unless they are listed like its parts.
+
+What follows a 其中 row without a number may be singled out as well; where no number tells, the sums do.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from proposal_check.budget.amounts import narrow
+from proposal_check.budget.arithmetic import compare, total
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.sheet import squeeze
+from proposal_check.budget.work import interval
 
 _SAID = re.compile(r"^其中")
 
 
 def settled_memos(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Let 其中 run on over the unnumbered rows below it; count a numbered 其中 that heads a list of parts."""
-    return tuple(_listed(_run_on(entries)))
+    return tuple(_listed(_summed(_run_on(entries))))
 
 
 def _run_on(entries: Sequence[Entry]) -> list[Entry]:
@@ -23,13 +28,57 @@ def _run_on(entries: Sequence[Entry]) -> list[Entry]:
         if entry.row.kind == "memo":
             memo_open = numbered or not entry.row.amount
         elif memo_open and entry.row.kind == "item" and not entry.numbered:
-            found.append(replace(entry, row=replace(entry.row, kind="memo")))
+            found.append(_memo(entry))
             continue
         else:
             memo_open = False
             numbered = entry.numbered if entry.row.kind == "item" else bool(entry.word)
         found.append(entry)
     return found
+
+
+def _summed(entries: list[Entry]) -> list[Entry]:
+    """Let 其中 take in the rows below it that make its parts the whole, or the last sum that of the rest."""
+    last = next((n for n in range(len(entries) - 1, -1, -1) if entries[n].word), None)
+    heads = [n for n in range(1, len(entries)) if _singles_out(entries, n)]
+    if last is None or not heads or _adds_up(entries, last, [n for n in range(last) if _is_item(entries, n)]):
+        return entries
+    for head in heads:
+        for n in range(head + 1, _run_end(entries, head, last)):
+            parts, rest = range(head, n + 1), [m for m in range(last) if _is_item(entries, m)]
+            rest = [m for m in rest if m not in parts]
+            if _adds_up(entries, head - 1, parts) or _adds_up(entries, last, rest):
+                entries[head + 1 : n + 1] = [_memo(e) for e in entries[head + 1 : n + 1]]
+                break
+    return entries
+
+
+def _singles_out(entries: Sequence[Entry], n: int) -> bool:
+    """A 其中 row with an amount right below a row of which it is a part, neither of them numbered."""
+    return entries[n].row.kind == "memo" and _is_item(entries, n - 1) and not entries[n].numbered
+
+
+def _run_end(entries: Sequence[Entry], head: int, last: int) -> int:
+    end = head + 1
+    while end < last and _is_item(entries, end) and not entries[end].numbered:
+        end += 1
+    return end
+
+
+def _is_item(entries: Sequence[Entry], n: int) -> bool:
+    return entries[n].row.kind == "item"
+
+
+def _memo(entry: Entry) -> Entry:
+    return replace(entry, row=replace(entry.row, kind="memo"))
+
+
+def _adds_up(entries: Sequence[Entry], whole: int, parts: Iterable[int]) -> bool:
+    stated, amounts = entries[whole].row.amount, [entries[n].row.amount for n in parts]
+    known = [interval(a) for a in amounts if a and stated and a.unit == stated.unit]
+    if stated is None or not known or len(known) < len(amounts):
+        return False
+    return compare(total(known), interval(stated)) != "broken"
 
 
 def _listed(entries: list[Entry]) -> list[Entry]:

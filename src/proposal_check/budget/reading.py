@@ -40,6 +40,7 @@ from proposal_check.budget.precision import sharpened
 from proposal_check.budget.priced_efforts import priced_efforts
 from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
+from proposal_check.budget.references import referred_lines
 from proposal_check.budget.repair import repaired
 from proposal_check.budget.rows import Entry, read_rows
 from proposal_check.budget.said_sums import with_said_sums
@@ -100,7 +101,7 @@ def _read(document: Document) -> BudgetReading:
     )  # fmt: skip
     identities = (
         *(i for w in works for i in inner[w.sheet.block]), *cross_identities(works, stated, total),
-        *summary_lines(document, works), *capital_identities(document, works), *mixed_basis(works),
+        *_lines(document, works), *capital_identities(document, works), *mixed_basis(works),
         *stock_identities(document, found, works), *text_equations(document),
         *priced_efforts(document, works, rates, conversion), *all_identities(chains),
     )  # fmt: skip
@@ -112,6 +113,13 @@ def _read(document: Document) -> BudgetReading:
         method=pricing_method(works, by_points=bool(chains)), conversion=conversion,
     )  # fmt: skip
     return put_back(reading, [w.sheet for w in works])
+
+
+def _lines(document: Document, works: Sequence[Work]) -> tuple[Identity, ...]:
+    """Hold lines of summaries against their lists: as they refer to them, else by name."""
+    referred = tuple(referred_lines(document, works))
+    lines = {i.anchors[0] for i in referred}
+    return (*referred, *(i for i in summary_lines(document, works) if i.anchors[0] not in lines))
 
 
 def _inner(works: Sequence[Work], conversion: Conversion) -> dict[int, tuple[Identity, ...]]:

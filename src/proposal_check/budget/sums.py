@@ -5,22 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
-from typing import Literal
 
-from proposal_check.budget.across import part_columns
-from proposal_check.budget.arithmetic import Interval, compare, is_coarse, total
-from proposal_check.budget.cells import count, money
-from proposal_check.budget.function_points import point_columns
-from proposal_check.budget.implied_levels import tops_by_sum
+from proposal_check.budget.arithmetic import Interval, compare, is_coarse, point, total
+from proposal_check.budget.header_words import SCALES
+from proposal_check.budget.implied_levels import is_open, tops_by_sum
 from proposal_check.budget.memos import says_included
 from proposal_check.budget.scopes import Scope, scopes
 from proposal_check.budget.sheet import squeeze
+from proposal_check.budget.sum_columns import SumColumn, sum_columns
 from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain, sum_text
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 
-# A number is a further column of money, or of function points.
-Column = Literal["amount", "effort"] | int
+_AMOUNT = SumColumn("amount", 0)
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
 _DEDUCTION = re.compile(r"^[（(\d、.]*(?:减[:：]?|扣减|扣除|核减|优惠(?!后)|下浮(?!后)|折扣(?!后)|折让|让利)")
 _REDUCED = re.compile(r"^.{0,4}(?:优惠|下浮|折扣?|让利)后")
@@ -35,48 +32,49 @@ class _Verdict:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """An equation with the numbers behind it; a `spare` one counts only as the consequence of another."""
+
+    identity: Identity
+    expected: Interval
+    stated: Amount
+    spare: bool = False
+
+
 def table_sums(work: Work) -> tuple[Identity, ...]:
     """Check every stated sum of a table against the rows it may sum; memo rows never count."""
     found: list[Identity] = []
-    for column in _columns(work):
+    for column in sum_columns(work):
 
-        def fits(index: int, rows: tuple[int, ...], column: Column = column) -> bool:
-            stated = _value(work, index, column)
+        def fits(index: int, rows: tuple[int, ...], column: SumColumn = column) -> bool:
+            stated = column.value(work, index)
             return stated is not None and _judge(work, stated, rows, column).state in {"holds", "rounding"}
 
-        for scope in scopes(work.entries, fits, below=work.below is not None):
-            identity = _check(work, scope, column)
-            if identity:
-                found.append(identity)
+        all_ = scopes(work.entries, fits, below=work.below is not None)
+        found.extend(_traced([s for scope in all_ for s in _check(work, scope, column)]))
         found.extend(_merged(work, column))
     found.extend(_included(work))
     return tuple(found)
 
 
-def _columns(work: Work) -> Iterator[Column]:
-    if any(e.row.amount for e in work.entries):
-        yield "amount"
-    if any(e.row.effort for e in work.entries) and "effort" in work.header.roles:
-        yield "effort"
-    if work.kind in {"summary", "funding", "operation", "detail", "other"}:
-        yield from part_columns(work)
-    yield from point_columns(work)
+def _traced(sums: Sequence[_Sum]) -> Iterator[Identity]:
+    """Say of a sum that would hold but for other wrong sums among its terms that they cause it."""
+    wrong = {s.stated.anchor: s for s in sums if s.identity.state == "broken" and not s.spare}
+    for each in sums:
+        causes = [wrong[a] for a in each.identity.anchors[1:] if a in wrong]
+        off = sum((c.stated.value - c.expected.value for c in causes), Decimal(0))
+        mended = each.expected + point(-off)
+        if each.identity.state == "broken" and causes and compare(mended, interval(each.stated)) != "broken":
+            names = "、".join(f"“{c.identity.subject}”" for c in causes)
+            yield replace(each.identity, reason=f"由{names}引起")
+        elif not each.spare:
+            yield each.identity
 
 
-def _value(work: Work, index: int, column: Column) -> Amount | None:
-    if index == len(work.entries):
-        return work.below if column == "amount" else None
-    entry = work.entries[index]
-    if isinstance(column, int):
-        if column in point_columns(work):
-            return count(entry.line, column, "功能点")
-        return money(entry.line, column, work.units.scale("amount"))[1]
-    return entry.row.amount if column == "amount" else entry.row.effort
-
-
-def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _Verdict:
+def _judge(work: Work, stated: Amount, rows: Sequence[int], column: SumColumn) -> _Verdict:
     """Compare a stated sum with its rows; a blank row is unknown, and may explain what is missing."""
-    parts = [v for n in rows if (v := _value(work, n, column))]
+    parts = [v for n in rows if (v := column.value(work, n))]
     unknown = _unknown(work, rows, column)
     expected = total(interval(p) for p in parts)
     if not parts:
@@ -84,7 +82,7 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: Column) -> _
     if len({p.unit for p in (*parts, stated)}) > 1:
         return _Verdict("unchecked", expected, tuple(parts), "各行单位不一致或不能确定")
     state: IdentityState = compare(expected, interval(stated))
-    if state == "broken" and column == "amount" and (less := _deducted(work, rows)):
+    if state == "broken" and column.role == "amount" and (less := _deducted(work, rows)):
         off = total(interval(p) for p in less)
         if compare(off, interval(stated)) != "broken":
             expected, parts, state = off, less, compare(off, interval(stated))
@@ -113,40 +111,58 @@ def _deducted(work: Work, rows: Sequence[int]) -> list[Amount]:
     )
 
 
-def _unknown(work: Work, rows: Sequence[int], column: Column) -> list[int]:
+def _unknown(work: Work, rows: Sequence[int], column: SumColumn) -> list[int]:
     """List the rows that print no value and do not say that they have none."""
-    blank = [n for n in rows if _value(work, n, column) is None]
-    return [n for n in blank if column != "amount" or work.entries[n].row.amount_state not in _NOTHING]
+    blank = [n for n in rows if column.value(work, n) is None]
+    if column.col in work.header.parts:
+        blank = [n for n in blank if work.entries[n].line.text(column.col)]
+    return [n for n in blank if column.role != "amount" or work.entries[n].row.amount_state not in _NOTHING]
 
 
-def _is_printed(work: Work, rows: Sequence[int], column: Column) -> bool:
+def _is_printed(work: Work, rows: Sequence[int], column: SumColumn) -> bool:
     """Say whether an unread cell holds digits: a range, an aside in brackets, a deduction."""
-    col = work.header.roles.get(column) if isinstance(column, str) else column
-    texts = (work.entries[n].line.text(col) for n in rows if col)
+    texts = (work.entries[n].line.text(column.col) for n in rows)
     return any(c.isdigit() for text in texts for c in text)
 
 
-def _check(work: Work, scope: Scope, column: Column) -> Identity | None:
-    stated = _value(work, scope.index, column)
+def _check(work: Work, scope: Scope, column: SumColumn) -> Iterator[_Sum]:
+    """Give a stated sum by the reading of its rows that holds, the first one as a spare where it does not."""
+    stated = column.value(work, scope.index)
     if stated is None:
-        return None
+        return
     verdicts = [_judge(work, stated, rows, column) for rows in scope.candidates]
+    verdict = _chosen(work, scope, verdicts)
+    if verdict.state == "broken" and column.role == "amount":
+        verdict = _doubted(work, scope, stated, verdict)
+    reduced = verdict.expected.value > stated.value and _REDUCED.match(squeeze(work.label(scope.index)))
+    if not verdict.parts or (verdict.state == "broken" and reduced):
+        return
+    for each in (verdict, *(v for v in verdicts[:1] if v.state == "broken" and v is not verdict)):
+        identity = _identity(work, scope.name, work.label(scope.index), stated, each, column)
+        yield _Sum(identity, each.expected, stated, spare=each is not verdict)
+
+
+def _chosen(work: Work, scope: Scope, verdicts: Sequence[_Verdict]) -> _Verdict:
     held = next((v for v in verdicts if v.state in {"holds", "rounding"}), None)
     plain_rows = all(work.entries[n].row.kind == "item" for n in scope.candidates[0])
     if scope.said and plain_rows and held and verdicts[0].state == "broken":
         held = replace(verdicts[0], state="unchecked", reason="与行名所列算式不符，与各行之和相符")
     open_ = next((v for v in verdicts if v.state == "unchecked"), None)
-    verdict = held or open_ or verdicts[0]
-    if scope.name == "I4" and verdict.state == "broken" and column == "amount":
+    return held or open_ or verdicts[0]
+
+
+def _doubted(work: Work, scope: Scope, stated: Amount, verdict: _Verdict) -> _Verdict:
+    """Look for what else a sum that does not hold may be, before it is called wrong."""
+    rows = scope.candidates[0]
+    if scope.name == "I4":
         verdict = _assembly(work, scope.index, stated, verdict)
-        if any(says_included(work.entries[n]) for n in scope.candidates[0]):
-            verdict = replace(verdict, state="unchecked", reason="下级中有“其中”行，不能确定各项是否列全")
-    elif verdict.state == "broken" and column == "amount" and verdict.expected.value > stated.value:
+        if verdict.state == "broken" and any(says_included(work.entries[n]) for n in rows):
+            return replace(verdict, state="unchecked", reason="下级中有“其中”行，不能确定各项是否列全")
+    elif verdict.expected.value > stated.value:
         verdict = _nested(work, stated, scope.candidates) or verdict
-    reduced = verdict.expected.value > stated.value and _REDUCED.match(squeeze(work.label(scope.index)))
-    if not verdict.parts or (verdict.state == "broken" and reduced):
-        return None
-    return _identity(work, scope.name, work.label(scope.index), stated, verdict, column)
+        if verdict.state == "broken" and is_open(work.entries, rows):
+            return replace(verdict, state="unchecked", reason="各行缩进不同，不能确定哪些行计入合计")
+    return verdict
 
 
 def _assembly(work: Work, index: int, stated: Amount, verdict: _Verdict) -> _Verdict:
@@ -170,7 +186,7 @@ def _nested(work: Work, stated: Amount, candidates: Sequence[Sequence[int]]) -> 
         if any(r.quantity or r.effort for r in (work.entries[n].row for n in rows)):
             continue
         tops = tops_by_sum([work.entries[n].row.amount for n in rows])
-        verdict = _judge(work, stated, [rows[n] for n in tops], "amount")
+        verdict = _judge(work, stated, [rows[n] for n in tops], _AMOUNT)
         if verdict.state in {"holds", "rounding"}:
             return verdict
     return None
@@ -188,13 +204,13 @@ def _included(work: Work) -> Iterator[Identity]:
         whole = total(interval(p) for p in parts)
         if len(parts) > 1 and whole.low > stated.high:
             verdict = _Verdict("unchecked", whole, parts, "其中各项之和大于本项，可能有交叉")
-            yield _identity(work, "I4", work.label(index), stated, verdict, "amount")
+            yield _identity(work, "I4", work.label(index), stated, verdict, _AMOUNT)
 
 
-def _merged(work: Work, column: Column) -> Iterator[Identity]:
+def _merged(work: Work, column: SumColumn) -> Iterator[Identity]:
     """Check a total that stands in a merged cell beside the rows it sums."""
     for index, entry in enumerate(work.entries):
-        group = None if isinstance(column, int) else (entry.groups or {}).get(column)
+        group = (entry.groups or {}).get(column.role)
         if group is None:
             continue
         stated, span = group
@@ -206,11 +222,12 @@ def _merged(work: Work, column: Column) -> Iterator[Identity]:
 
 
 def _identity(
-    work: Work, name: str, subject: str, stated: Amount, verdict: _Verdict, column: Column
+    work: Work, name: str, subject: str, stated: Amount, verdict: _Verdict, column: SumColumn
 ) -> Identity:
-    is_money = column == "amount" or (isinstance(column, int) and stated.unit != "功能点")
-    scale = work.scale if is_money else 1
-    unit = (work.unit or "") if is_money else (stated.unit or "")
+    is_money = column.is_money
+    own = column.unit if column.role == "money" else None
+    scale = (SCALES[own] if own else work.scale) if is_money else 1
+    unit = (own or work.unit or "") if is_money else (stated.unit or "")
     broken = verdict.state == "broken"
     if broken and stated.value and any(
         verdict.expected.scaled(k).meets(interval(stated)) for k in _SLIPS
@@ -232,7 +249,7 @@ def _identity(
     )  # fmt: skip
 
 
-def _subject(work: Work, subject: str, column: Column) -> str:
-    if column == "amount":
+def _subject(work: Work, subject: str, column: SumColumn) -> str:
+    if column.role == "amount":
         return subject
-    return f"{subject}（{'工作量' if column == 'effort' else work.header.texts[column - 1]}）"
+    return f"{subject}（{'工作量' if column.role == 'effort' else work.header.texts[column.col - 1]}）"

@@ -37,7 +37,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 def _hits(name: str, reading: BudgetReading) -> Iterator[Hit]:
     tables = {table.block: table for table in reading.tables}
     for identity in reading.identities:
-        if identity.state == "broken":
+        if identity.is_fault:
             table = tables.get(identity.table) if identity.table is not None else None
             values = {
                 "file": name,

@@ -53,7 +53,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     if not chosen:
         yield _nothing(case, params)
         return
-    yield from (_hit(case, i) for i in chosen if i.state == "broken")
+    yield from (_hit(case, i) for i in chosen if i.is_fault)
     asked: set[tuple[int | None, str]] = set()
     for identity in chosen:
         key = (identity.table, identity.reason)

@@ -92,7 +92,8 @@ class Identity:
     """One equation the table promises, and whether it holds.
 
     `name` is I1…I14 of the identity catalogue; `formula` is the arithmetic in full, in the printed units;
-    `difference` is stated − expected in 元. `reason` says why an unchecked one could not be checked.
+    `difference` is stated − expected in 元. `reason` says why an unchecked one could not be checked; a broken
+    one has a reason when it only passes on what another one, named there, has wrong.
     `repair` words the one reading that would make a broken one hold, blank when none stands out.
     """
 
@@ -107,6 +108,11 @@ class Identity:
     table: int | None = None
     reason: str = ""
     repair: str = ""
+
+    @property
+    def is_fault(self) -> bool:
+        """Say whether it is wrong by itself: broken, and not for what another one has wrong."""
+        return self.state == "broken" and not self.reason
 
 
 @dataclass(frozen=True, slots=True)
