@@ -164,3 +164,59 @@ def test_the_column_that_states_the_project(text: str, total: int) -> None:
 )
 def test_money_that_is_no_budget(text: str) -> None:
     assert read(text).tables == ()
+
+
+# every part under a header of its own, its sum on the line that names it
+PARTS = """表1 项目概算
+| 一、软件开发费 | < | < | < | < | 18.00 |
+| 序号 | 模块名称 | 功能说明 | 工作量（人天） | 单价（元/人天） | 小计（万元） |
+| 1 | 作坊档案 | 登记 | 150 | 900 | 13.50 |
+| 2 | 公众查询 | 查询 | 50 | 900 | 4.50 |
+| 二、硬件设备费 | < | < | < | < | {hardware} |
+| 序号 | 设备名称 | 规格 | 数量 | 单价（元/台） | 小计（万元） |
+| 1 | 摄像机 | 400万 | 520 | 950 | {camera} |
+| 2 | 分析盒 | 8路 | 26 | 5000 | 13.00 |
+| 合计 | < | < | < | < | {total} |"""
+
+# every part with a sum row of its own
+SUMMED = """表1 项目概算（单位：万元）
+| 一、软件开发费 | < | < | < | < | < |
+| 序号 | 模块名称 | 功能说明 | 工作量（人天） | 单价（元/人天） | 金额 |
+| 1 | 作坊档案 | 登记 | 150 | 900 | 13.50 |
+| 小计 | < | < | 150 | | 13.50 |
+| 二、硬件设备费 | < | < | < | < | < |
+| 序号 | 设备名称 | 规格 | 数量 | 单价（元/台） | 金额 |
+| 1 | 分析盒 | 8路 | 26 | 5000 | 13.00 |
+| 小计 | < | < | | | 13.00 |
+| 总计 | < | < | < | < | {total} |"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (PARTS.format(hardware="62.40", camera="49.40", total="80.40"), []),
+        (
+            PARTS.format(hardware="62.40", camera="49.40", total="80.90"),
+            ["合计：18.00 + 62.40 = 80.40 ≠ 80.90（万元）"],
+        ),
+        (
+            PARTS.format(hardware="65.40", camera="49.40", total="83.40"),
+            ["合计：49.40 + 13.00 = 62.40 ≠ 65.40（万元）"],
+        ),
+        (SUMMED.format(total="26.50"), []),
+        (SUMMED.format(total="28.50"), ["总计：13.50 + 13.00 = 26.50 ≠ 28.50（万元）"]),
+    ],
+)
+def test_parts_under_headers_of_their_own(text: str, found: list[str]) -> None:
+    reading = read(text)
+    assert [t.kind for t in reading.tables] == ["effort", "hardware", "summary"]
+    assert {r.name for r in reading.rates} == {"作坊档案", *(["公众查询"] if "公众查询" in text else [])}
+    assert wrong(text) == found
+
+
+def test_a_header_that_comes_again_is_no_row() -> None:
+    reading = read(
+        "表1 清单（元）\n| 名称 | 数量 | 单价 | 金额 |\n| 甲 | 2 | 950 | 1900 |\n"
+        "| 名称 | 数量 | 单价 | 金额 |\n| 乙 | 1 | 50 | 50 |\n| 合计 | | | 1950 |"
+    )
+    assert [row.name for row in reading.tables[0].rows] == ["甲", "乙", "合计"]

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from proposal_check.budget.across import row_parts
 from proposal_check.budget.attached import attached_totals
 from proposal_check.budget.capital_pairs import capital_identities
 from proposal_check.budget.categories import categorised, parents
+from proposal_check.budget.cells import amount_of
 from proposal_check.budget.chain_tables import (
     all_identities,
     chain_rates,
@@ -42,9 +44,10 @@ from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
 from proposal_check.budget.references import referred_lines
 from proposal_check.budget.repair import repaired
-from proposal_check.budget.rows import Entry, read_rows
+from proposal_check.budget.rows import Entry, read_rows, sum_word
 from proposal_check.budget.said_sums import with_said_sums
 from proposal_check.budget.scopes import mark_totals
+from proposal_check.budget.sections import sectioned
 from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.stock import stock_identities
 from proposal_check.budget.sums import table_sums
@@ -100,7 +103,7 @@ def _read(document: Document) -> BudgetReading:
         *chain_rates(chains), *text_rates(document),
     )  # fmt: skip
     identities = (
-        *(i for w in works for i in inner[w.sheet.block]), *cross_identities(works, stated, total),
+        *chain.from_iterable(inner.values()), *cross_identities(works, stated, total),
         *_lines(document, works), *capital_identities(document, works), *mixed_basis(works),
         *stock_identities(document, found, works), *text_equations(document),
         *priced_efforts(document, works, rates, conversion), *all_identities(chains),
@@ -123,30 +126,28 @@ def _lines(document: Document, works: Sequence[Work]) -> tuple[Identity, ...]:
 
 
 def _inner(works: Sequence[Work], conversion: Conversion) -> dict[int, tuple[Identity, ...]]:
-    """Check what each table promises by itself, by its block."""
-    return {
-        w.sheet.block: repaired(
-            w,
-            (
-                *row_products(w),
-                *people_identities(w),
-                *effort_parts_identities(w),
-                *matrix_costs(w),
-                *row_parts(w),
-                *point_identities(w, conversion),
-                *tax_identities(w),
-                *table_sums(w),
-            ),
+    """Check what each table promises by itself, by its block; the parts of one table go together."""
+    found: dict[int, tuple[Identity, ...]] = {}
+    for w in works:
+        promised = (
+            *row_products(w),
+            *people_identities(w),
+            *effort_parts_identities(w),
+            *matrix_costs(w),
+            *row_parts(w),
+            *point_identities(w, conversion),
+            *tax_identities(w),
+            *table_sums(w),
         )
-        for w in works
-    }
+        found[w.sheet.block] = (*found.get(w.sheet.block, ()), *repaired(w, promised))
+    return found
 
 
 def _read_sheets(document: Document, all_: Sequence[Sheet]) -> tuple[list[Work], list[UnreadTable]]:
     works: list[Work] = []
     unread: list[UnreadTable] = []
-    for sheet in all_:
-        found = _read_sheet(document, relaid(sheet))
+    for sheet in (part for whole in all_ for part in sectioned(relaid(whole))):
+        found = _read_sheet(document, sheet)
         if isinstance(found, Work):
             works.append(found)
         elif found is not None:
@@ -180,6 +181,9 @@ def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
 
 
 def _with_total_below(document: Document, work: Work) -> Work:
+    headline = work.sheet.headline
+    if headline and (stated := amount_of(headline, work.header, work.units, sum_word)[1]):
+        return replace(work, below=stated)
     if "amount" in work.header.roles and not any(e.row.kind == "total" for e in work.entries):
         below = total_below(document, work.sheet, work.scale if work.unit else None)
         return replace(work, below=below)

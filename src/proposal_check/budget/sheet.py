@@ -56,6 +56,7 @@ class Sheet:
     """Lines of one table, or of several that continue each other; `block` is the first one's.
 
     `moved` is set when the cells were laid out anew: (row, column) here → (block, row, column) there.
+    `headline` is the line of a part of a table that stands above the part's own header and may state its sum.
     """
 
     block: int
@@ -64,6 +65,7 @@ class Sheet:
     cols: int
     lines: tuple[Line, ...]
     moved: Mapping[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
+    headline: Line | None = None
 
 
 Join = Callable[["Sheet", "Sheet"], "Sheet | None"]
@@ -125,7 +127,8 @@ def _continues_caption(block: object) -> bool:
     return caption is None or bool(_CONTINUED.search(caption))
 
 
-def _signature(line: Line) -> tuple[str, ...]:
+def signature(line: Line) -> tuple[str, ...]:
+    """Give a line's words by column, white space dropped: equal for a header that comes again."""
     return tuple(squeeze(c.text) if c else "" for c in line.cells)
 
 
@@ -135,7 +138,7 @@ def _join(first: Sheet, second: Sheet) -> Sheet | None:
         return None
     repeated = 0
     limit = min(len(first.lines), len(second.lines), 4)
-    while repeated < limit and _signature(first.lines[repeated]) == _signature(second.lines[repeated]):
+    while repeated < limit and signature(first.lines[repeated]) == signature(second.lines[repeated]):
         repeated += 1
     if repeated or _is_data(second.lines[0]):
         return Sheet(
