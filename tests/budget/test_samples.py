@@ -34,7 +34,11 @@ def test_roles_with_a_daily_price_and_no_unit() -> None:
 
 def test_totals_merged_beside_their_rows_and_another_total_in_the_text() -> None:
     reading = _read("cost_function_points")
-    assert [(t.kind, t.unit, len(t.rows)) for t in reading.tables] == [("effort", "万元", 21)]
+    assert [(t.kind, t.unit, len(t.rows)) for t in reading.tables] == [
+        ("function_points", None, 45),
+        ("effort", "万元", 21),
+    ]
+    assert [i.state for i in reading.identities if i.name == "I8" and i.table is not None] == ["holds"] * 45
     sums = [i for i in reading.identities if i.name == "I2" and i.table is not None]
     assert [i.state for i in sums] == ["holds"] * 14
     said = [i.formula for i in reading.identities if i.table is None and i.state == "holds"]
@@ -50,7 +54,8 @@ def test_totals_merged_beside_their_rows_and_another_total_in_the_text() -> None
     ]
     assert [int(i.stated or 0) for i in sums[7:]] == [35, 195, 95, 50, 40, 20, 20]
     assert [
-        (s.amount.value, i.state) for s, i in zip(reading.totals, reading.identities[14:15], strict=True)
+        (s.amount.value, i.state)
+        for s, i in zip(reading.totals, (i for i in reading.identities if i.name == "I6"), strict=True)
     ] == [(600_600, "unchecked")]
 
 

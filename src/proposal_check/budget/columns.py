@@ -8,6 +8,7 @@ from proposal_check.budget.amount_columns import beside_merged, in_sums, is_part
 from proposal_check.budget.amounts import narrow, read_cell
 from proposal_check.budget.effort_columns import effort_parts, is_number_column, whole_column
 from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of, stated_effort
+from proposal_check.budget.point_types import point_roles
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 
 _EXTRA = (("model", re.compile(r"型号")), ("brand", re.compile(r"品牌")), ("spec", re.compile(r"参数|配置")))
@@ -46,6 +47,7 @@ def read_header(sheet: Sheet) -> Header | None:
     depth = _depth(sheet, start)
     texts = tuple(_column_text(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
     roles, amounts = _assign(texts, sheet, start + depth)
+    roles = point_roles(texts, roles, sheet, start + depth)
     units = tuple(_unit_of(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
     title = " ".join(t for t in titles if t)
     whole = whole_column(roles, texts, units, sheet.caption + title)

@@ -144,7 +144,7 @@ def _against_sum(works: Sequence[Work], stated: Sequence[StatedTotal]) -> Iterat
 
     Its rows may be a part of the project, so a difference is for a person to judge.
     """
-    tables = [w for w in works if w.kind not in _NOT_COSTS]
+    tables = [w for w in works if w.kind not in _NOT_COSTS and any(e.row.amount for e in w.entries)]
     if len(tables) != 1 or total_row(tables[0]):
         return
     work = tables[0]

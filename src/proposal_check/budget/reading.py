@@ -1,6 +1,6 @@
 """The budget reading of a document: find the tables, type them, check what they promise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -38,6 +38,12 @@ from proposal_check.budget.method import pricing_method, stated_conversion
 from proposal_check.budget.moves import in_document, put_back
 from proposal_check.budget.part_efforts import effort_parts_identities
 from proposal_check.budget.people import people_identities
+from proposal_check.budget.point_weights import (
+    Key,
+    type_count_identities,
+    weight_identities,
+    weights_of,
+)
 from proposal_check.budget.precision import sharpened
 from proposal_check.budget.priced_efforts import priced_efforts
 from proposal_check.budget.products import row_products
@@ -59,6 +65,7 @@ from proposal_check.budget.unit_inference import inferred_unit
 from proposal_check.budget.units import Units, read_units
 from proposal_check.budget.work import Work
 from proposal_check.model.budget import (
+    Amount,
     BudgetReading,
     BudgetTable,
     Conversion,
@@ -91,7 +98,7 @@ def _read(document: Document) -> BudgetReading:
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
     works = _settled(document, works, stated)
     conversion = with_chains(stated_conversion(document), chains)
-    inner = _inner(works, conversion)
+    inner = _inner(works, conversion, weights_of(found))
     total = main_total(works, inner)
     lines = cost_lines(total.work) if total else ()
     fees, percentages = read_fees(works, total.work if total else None, lines)
@@ -125,7 +132,9 @@ def _lines(document: Document, works: Sequence[Work]) -> tuple[Identity, ...]:
     return (*referred, *(i for i in summary_lines(document, works) if i.anchors[0] not in lines))
 
 
-def _inner(works: Sequence[Work], conversion: Conversion) -> dict[int, tuple[Identity, ...]]:
+def _inner(
+    works: Sequence[Work], conversion: Conversion, weights: Mapping[Key, Amount]
+) -> dict[int, tuple[Identity, ...]]:
     """Check what each table promises by itself, by its block; the parts of one table go together."""
     found: dict[int, tuple[Identity, ...]] = {}
     for w in works:
@@ -136,6 +145,8 @@ def _inner(works: Sequence[Work], conversion: Conversion) -> dict[int, tuple[Ide
             *matrix_costs(w),
             *row_parts(w),
             *point_identities(w, conversion),
+            *weight_identities(w, weights),
+            *type_count_identities(w),
             *tax_identities(w),
             *table_sums(w),
         )
