@@ -41,6 +41,7 @@ _BUDGET: dict[str, Fault] = {
     ),
     "laptop_dear": recosted("CN-N09", "便携式计算机", price="9800"),
     "lump_sum": costed("CN-N10", "林区数据治理服务费", severity="should", price=2600000),
+    "module_too_large": recosted("CN-N22", "科普宣传模块", "note", quantity="60"),
     "line_twice": row_twice("CN-N11"),
     "module_again": module_again("CN-N20", "变化图斑判读模块", "变化图斑判读管理模块"),
     "installation_counted_twice": costed("CN-N12", "安装调试费", severity="should"),

@@ -32,6 +32,25 @@ def tables_of(case: Case, kinds: Collection[TableKind]) -> tuple[BudgetTable, ..
     return tuple(t for t in case.budget.tables if not kinds or t.kind in kinds)
 
 
+def with_attached(case: Case) -> tuple[BudgetTable, ...]:
+    """Return the tables of the document and of the budgets that come along."""
+    return (*case.budget.tables, *(t for reading in case.budget.attached for t in reading.tables))
+
+
+def file_of(table: BudgetTable) -> int:
+    """Say which file of the submission a table stands in, the main document being 0."""
+    return table.rows[0].anchor.document if table.rows else 0
+
+
+def name_of(case: Case, table: BudgetTable) -> str:
+    """Name a table; one that comes along by its file too."""
+    number = file_of(table)
+    if not number:
+        return table_name(case, table.block)
+    caption = f"“{table.caption}”" if table.caption else "概算表"
+    return f"附件“{case.submission.documents[number].source.name}”{caption}"
+
+
 def items(table: BudgetTable, categories: Collection[str] = ()) -> Iterator[BudgetRow]:
     """Yield a table's item rows, of the named categories only when some are named."""
     for row in table.rows:
@@ -83,7 +102,7 @@ def table_name(case: Case, block: int) -> str:
 
 def head(table: BudgetTable) -> Anchor:
     """Anchor a table as a whole: its caption is the quote."""
-    return Anchor(table.block, 0, 0, table.caption)
+    return Anchor(table.block, 0, 0, table.caption, document=file_of(table))
 
 
 def yuan(value: Decimal) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import in_category, inapplicable, review, unreadable
+from proposal_check.checks.budget_view import in_category, inapplicable, review, unreadable, with_attached
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import BudgetRow, TableKind
 from proposal_check.model.document import Anchor, Paragraph
@@ -35,9 +35,10 @@ class Params(BaseModel):
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit naming the rows whose amounts nothing supports; ask a person where text may do."""
-    tables = [t for t in case.budget.tables if t.kind != "operation"]
+    found = with_attached(case)
+    tables = [t for t in found if t.kind != "operation"]
     rows = [r for t in tables for r in t.rows if _is_development(r, params) and r.amount]
-    if any(t.kind in params.kinds or any(r.effort for r in t.rows) for t in case.budget.tables):
+    if any(t.kind in params.kinds or any(r.effort for r in t.rows) for t in found):
         return
     if not rows:
         reason = unreadable(case)

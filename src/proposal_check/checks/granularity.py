@@ -5,18 +5,17 @@ Effort in days counts only when the document itself states how many make a month
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import costed, inapplicable, items, table_name
+from proposal_check.checks.budget_view import inapplicable, items, table_name, with_attached
 from proposal_check.checks.case import Case
-from proposal_check.checks.norm_source import bounds, severity, wan
+from proposal_check.checks.norm_source import bounds, severity, source, wan
 from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
 from proposal_check.model.finding import Hit
 
-VALUES = frozenset({"table", "row", "amount", "limit"})
+VALUES = frozenset({"table", "row", "amount", "limit", "source"})
 
 _ELSEWHERE = re.compile(r"[见按]\s*(?:附)?[表件]|详见|明细见")
 _LUMP_UNITS = frozenset({"", "项", "套", "批", "宗", "式"})
@@ -25,6 +24,9 @@ _TITLE = re.compile(
     r"^[表附录件\d\-—.．一二三四五六七八九十]+|(?:估算|概算|预算|测算|计算|明细|汇总|一览)*(?:表|清单)?$"
 )
 _LEAST_NAME = 4
+_LISTED = re.compile(r"[、，,；;。\n]")
+_LEAST_FUNCTION = 2
+_SHOWN = 5
 # Where the money comes from, or goes later, details no cost.
 _LATER: frozenset[TableKind] = frozenset({"funding", "operation"})
 
@@ -44,7 +46,7 @@ class Params(BaseModel):
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
-    """Yield one hit per row; inapplicable when no table of the kinds states amounts or effort."""
+    """Yield one hit per lump and one per table of large modules; inapplicable without such tables."""
     tables = [t for t in case.budget.tables if t.kind in params.kinds]
     if not tables:
         yield inapplicable("明细颗粒度", "没有所查的概算表")
@@ -56,7 +58,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 def _lumps(case: Case, table: BudgetTable, params: Params) -> Iterator[Hit]:
     """A row of quantity one that no other row and no other table details."""
-    others = [t for t in costed(case) if t.kind not in _LATER]
+    others = [t for t in with_attached(case) if t.kind not in _LATER]
     detailed = {_flat(r.category) for t in others for r in items(t)}
     for row in items(table):
         one = row.quantity is None or row.quantity.value == 1
@@ -66,7 +68,7 @@ def _lumps(case: Case, table: BudgetTable, params: Params) -> Iterator[Hit]:
         if row.amount.low <= params.lump_yuan or _is_bought(row, params):
             continue
         told = _flat(row.name) in detailed or _ELSEWHERE.search("".join(row.texts.values()))
-        if not told and not any(_details(t, row) for t in others if t.block != table.block):
+        if not told and not any(_details(t, row) for t in others if t is not table):
             yield _hit(case, table, row, wan(row.amount.value), wan(params.lump_yuan))
 
 
@@ -105,19 +107,40 @@ def _is_bought(row: BudgetRow, params: Params) -> bool:
 
 
 def _modules(case: Case, table: BudgetTable, params: Params) -> Iterator[Hit]:
+    """Yield one hit: the figure is one function's, so a row's effort is shared by those it lists."""
     figure = case.pack.norms.figures[params.effort_figure]
+    high = figure.high
+    found = [(row, months) for row in items(table) if (months := _months(case, row)) is not None]
+    large = [(row, f"{len(_functions(row))}") for row, m in found if high and m > high * len(_functions(row))]
+    if not large:
+        return
+    shown = "、".join(f"“{_flat(r.name)}”{_effort(r)}（列有功能{n}项）" for r, n in large[:_SHOWN])
+    values = {
+        "table": table_name(case, table.block),
+        "row": shown + (f"等{len(large)}项" if len(large) > _SHOWN else ""),
+        "limit": bounds(figure),
+        "source": source(case, figure),
+    }
+    anchors = tuple(row.anchor for row, _ in large[:20])
+    yield Hit(f"{values['table']}单项工作量", values, anchors, severity=severity(figure))
+
+
+def _months(case: Case, row: BudgetRow) -> Decimal | None:
     days = case.budget.conversion.days_per_month
-    for row in items(table):
-        if row.effort is None or figure.high is None:
-            continue
-        months = row.effort.low
-        if row.effort.unit == "人日" and days:
-            months = row.effort.low / days.value
-        elif row.effort.unit != "人月":
-            continue
-        if months > figure.high:
-            hit = _hit(case, table, row, f"{row.effort.printed}（{row.effort.unit}）", bounds(figure))
-            yield replace(hit, severity=severity(figure))
+    if row.effort and row.effort.unit == "人日" and days:
+        return row.effort.low / days.value
+    return row.effort.low if row.effort and row.effort.unit == "人月" else None
+
+
+def _functions(row: BudgetRow) -> list[str]:
+    """The functions that a row lists, at least itself."""
+    texts = (row.texts.get(role, "") for role in ("function", "spec"))
+    parts = [p for text in texts for p in _LISTED.split(text) if len(_flat(p)) >= _LEAST_FUNCTION]
+    return parts or [row.name]
+
+
+def _effort(row: BudgetRow) -> str:
+    return f"{row.effort.value.normalize():f}{row.effort.unit}" if row.effort else ""
 
 
 def _hit(case: Case, table: BudgetTable, row: BudgetRow, amount: str, limit: str) -> Hit:

@@ -1,7 +1,8 @@
 """Require tables of a kind, with named columns, over all tables and table parts that treat the matter.
 
-A document that shows no such table fails only where its budget rows or headings show that the matter is
-part of the project and nothing was left unread; else a person is asked.
+Attached budgets count. A sum of a summary lists nothing. A document that shows no such table fails only where
+its budget rows, or headings where there is no budget, show that the matter is part of the project and nothing
+was left unread; else a person is asked. What is rented or kept up is not bought.
 """
 
 import re
@@ -10,18 +11,20 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.budget_view import (
-    costed,
+    file_of,
     head,
     in_category,
     inapplicable,
     items,
+    name_of,
     review,
-    table_name,
     unreadable,
+    with_attached,
 )
 from proposal_check.checks.case import Case
+from proposal_check.checks.matters import budgeted, is_priced, planned
 from proposal_check.checks.outline_items import ItemId
-from proposal_check.model.budget import BudgetTable, TableKind
+from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
 from proposal_check.model.document import Block, Paragraph
 from proposal_check.model.finding import Hit
 
@@ -37,6 +40,7 @@ _CONTENT = {
     "response": re.compile(r"小时内?响应|响应时间|7\s*[×xX*]\s*24"),
 }
 _LINES_BELOW = 3
+_LUMPS = frozenset({"", "项", "批", "宗", "式"})
 
 
 class Params(BaseModel):
@@ -78,13 +82,13 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         if not present & set(roles) and not _said(texts, params.said.get(label, []))
     ]
     if missing:
-        names = "、".join(dict.fromkeys(table_name(case, t.block) for t in tables))
+        names = "、".join(dict.fromkeys(name_of(case, t) for t in tables))
         values = {"missing": "、".join(f"“{m}”" for m in missing), "table": f"（{names}）"}
         yield Hit(params.subject, values, tuple(head(t) for t in tables))
 
 
 def _tables(case: Case, params: Params) -> Iterator[BudgetTable]:
-    for table in case.budget.tables:
+    for table in with_attached(case):
         whole = table.kind in params.kinds and any(True for _ in items(table))
         if whole or (params.categories and any(_treats(table, params))):
             yield table
@@ -93,7 +97,13 @@ def _tables(case: Case, params: Params) -> Iterator[BudgetTable]:
 def _treats(table: BudgetTable, params: Params) -> Iterator[bool]:
     for row in items(table, params.categories):
         if row.amount or row.price or row.quantity:
-            yield True
+            yield table.kind != "summary" or _is_listed(row)
+
+
+def _is_listed(row: BudgetRow) -> bool:
+    """Whether a row of a summary names pieces: a sum in money, or one lump, lists nothing."""
+    unit = "".join(row.texts.get("unit", "").split())
+    return bool(row.effort or ((row.price or row.quantity) and unit not in _LUMPS))
 
 
 def _roles(table: BudgetTable) -> Iterator[str]:
@@ -119,7 +129,7 @@ def _in_cells(table: BudgetTable, params: Params) -> Iterator[str]:
 def _places(case: Case, tables: list[BudgetTable], params: Params) -> set[int]:
     """The blocks of the lists, the lines right below each, and the outline items that hold such lists."""
     places: set[int] = set()
-    for table in tables:
+    for table in (t for t in tables if not file_of(t)):
         own = {table.block, *(row.anchor.block for row in table.rows)}
         places |= own | set(_lines_below(case, max(own)))
     for item in params.said_in:
@@ -148,14 +158,22 @@ def _absent(case: Case, params: Params) -> Iterator[Hit]:
     """Fail only when the matter is surely part of the project and surely has no table."""
     fact = case.facts.get(params.fact) if params.fact else None
     reason = unreadable(case)
+    budget = any(map(is_priced, with_attached(case)))
+    heading = planned(case, params.headings)
     if not params.required or (fact and fact.value is False) or _listed_as_none(case, params):
         yield inapplicable(params.subject, f"方案没有列{params.subject}")
     elif reason:
         yield review(params.subject, reason)
-    elif _evident(case, params) or (fact and fact.value is True and fact.origin == "declared"):
+    elif (
+        budgeted(case, params.rows)
+        or (heading and not budget)
+        or (fact and fact.value is True and fact.origin == "declared")
+    ):
         missing = "、".join(f"“{label}”" for label in params.columns)
         yield Hit(params.subject, {"missing": missing, "table": ""})
-    elif costed(case):
+    elif heading:
+        yield review(params.subject, f"方案有“{heading}”一节，概算表没有列{params.subject}，请核对是否涉及")
+    elif budget:
         yield inapplicable(params.subject, f"概算表没有列{params.subject}")
     else:
         yield review(params.subject, f"未见{params.subject}的表格，也不能确定项目是否涉及，请核对")
@@ -169,7 +187,7 @@ def _mixed_list(case: Case, params: Params) -> Hit | None:
     ]  # fmt: skip
     if not found:
         return None
-    names = "、".join(dict.fromkeys(table_name(case, t.block) for t in found))
+    names = "、".join(dict.fromkeys(name_of(case, t) for t in found))
     return review(params.subject, f"{names}混列多类内容，请核对其中{params.subject}的各列是否齐全")
 
 
@@ -177,11 +195,3 @@ def _listed_as_none(case: Case, params: Params) -> bool:
     """The category is in the table and holds nothing but 无 or blanks."""
     rows = [r for t in case.budget.tables for r in t.rows if in_category(r, params.categories)]
     return bool(rows) and not any(r.kind == "item" for r in rows)
-
-
-def _evident(case: Case, params: Params) -> bool:
-    titles = [s.title for s in case.document.sections]
-    names = [r.category + r.name for t in case.budget.tables for r in items(t) if r.amount]
-    return any(w in t for t in titles for w in params.headings) or any(
-        w in n for n in names for w in params.rows
-    )
