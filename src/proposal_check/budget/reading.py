@@ -117,7 +117,7 @@ def _read(document: Document) -> BudgetReading:
     )  # fmt: skip
     tables = (*(_table(w, inner[w.sheet.block]) for w in works), *chain_tables(chains))
     reading = BudgetReading(
-        tuple(sorted(tables, key=lambda t: t.block)), identities, stated,
+        tuple(sorted(tables, key=lambda t: t.block)), repaired(works, stated, identities), stated,
         total.amount if total else agreed(stated), tuple(unread),
         rates=rates, fees=fees, costs={kind: cost.value for kind, cost in by_class(lines).items()},
         method=pricing_method(works, by_points=bool(chains)), conversion=conversion,
@@ -150,7 +150,7 @@ def _inner(
             *tax_identities(w),
             *table_sums(w),
         )
-        found[w.sheet.block] = (*found.get(w.sheet.block, ()), *repaired(w, promised))
+        found[w.sheet.block] = (*found.get(w.sheet.block, ()), *promised)
     return found
 
 
