@@ -36,3 +36,9 @@ def test_no_more_than_asked_for_and_the_same_each_time(names: list[str], most: i
     found = index.near(names[0], most)
     assert len(found) == len(set(found)) <= most
     assert found == Candidates(names).near(names[0], most)
+
+
+@given(cores, st.integers(1, 5))
+def test_a_name_of_the_index_has_the_same_neighbours_by_its_row(names: list[str], most: int) -> None:
+    index = Candidates(names)
+    assert [index.beside(row, most) for row in range(len(names))] == [index.near(n, most) for n in names]

@@ -112,10 +112,11 @@ def _pairs(priced: Sequence[_Priced], sure: float) -> Iterator[tuple[_Priced, _P
     """Yield the pairs in the order of the document; only the nearest names of each are compared."""
     cores = list(dict.fromkeys(one.core for one in priced))
     nearest, bearers = Candidates(cores), defaultdict[str, list[_Priced]](list)
+    rows = {name: row for row, name in enumerate(cores)}
     for one in priced:
         bearers[one.core].append(one)
     for one in priced:
-        near = {cores[row] for row in nearest.near(one.core, _NEAREST)}
+        near = (cores[row] for row in nearest.beside(rows[one.core], _NEAREST))
         others = sorted((p for name in near for p in bearers[name]), key=lambda p: (p.table, p.row.row))
         for other in others:
             later = (other.table, other.row.row) > (one.table, one.row.row)

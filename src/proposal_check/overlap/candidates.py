@@ -35,10 +35,19 @@ class Candidates:
         norms = np.bincount(rows, weights=self._weights[term] ** 2, minlength=len(cores))
         self._norms = np.sqrt(np.maximum(norms, 1e-9))
         self._most = max(_FEW, len(cores) // _COMMON)
+        self._owned = term[np.argsort(rows, kind="stable")]
+        self._owned_ends = np.cumsum(np.bincount(rows, minlength=len(cores)))
 
     def near(self, core: str, most: int) -> list[int]:
         """Give at most `most` names by decreasing nearness; of equals, those named first."""
-        terms = self._terms_of(core)
+        return self._nearest(self._terms_of(core), most)
+
+    def beside(self, row: int, most: int) -> list[int]:
+        """Give what is near a name of the index itself, which is among them, without reading it again."""
+        start = int(self._owned_ends[row - 1]) if row else 0
+        return self._nearest(self._rare(np.unique(self._owned[start : int(self._owned_ends[row])])), most)
+
+    def _nearest(self, terms: NDArray[np.int64], most: int) -> list[int]:
         if not len(terms):
             return []
         starts, ends = self._ends[terms] - self._counts[terms], self._ends[terms]
@@ -55,11 +64,14 @@ class Candidates:
         return chosen
 
     def _terms_of(self, core: str) -> NDArray[np.int64]:
-        """Look up the terms of a name that the index knows; common ones only when it has no other."""
+        """Look up the terms of a name that the index knows."""
         keys = np.unique(_terms([core])[0])
         keys = keys[keys <= self._keys[-1:]] if len(self._keys) else keys[:0]
         at = np.searchsorted(self._keys, keys)
-        terms: NDArray[np.int64] = at[self._keys[at] == keys]
+        return self._rare(at[self._keys[at] == keys])
+
+    def _rare(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Leave common terms out, unless there are no others."""
         rare = self._counts[terms] <= self._most
         chosen = rare if rare.any() else np.argsort(self._counts[terms], kind="stable")[:1]
         return np.asarray(terms[chosen])
