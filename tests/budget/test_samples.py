@@ -38,7 +38,7 @@ def test_totals_merged_beside_their_rows_and_another_total_in_the_text() -> None
         ("function_points", None, 45),
         ("effort", "万元", 21),
     ]
-    assert [i.state for i in reading.identities if i.name == "I8" and i.table is not None] == ["holds"] * 45
+    assert [i.state for i in reading.identities if i.name == "I8" and i.table is not None] == ["holds"] * 46
     sums = [i for i in reading.identities if i.name == "I2" and i.table is not None]
     assert [i.state for i in sums] == ["holds"] * 14
     said = [i.formula for i in reading.identities if i.table is None and i.state == "holds"]

@@ -52,7 +52,7 @@ def _paragraphs(document: Document) -> Iterator[StatedCost]:
             continue
         flat = narrow(block.text)
         for match in _NOUN.finditer(flat):
-            figure = next((f for f in figures(block.text) if f.start >= match.end()), None)
+            figure = next((f for f in figures(block.text) if f.end > match.end()), None)
             if figure and _is_cost(figure, match, flat):
                 yield StatedCost(
                     f"正文“{match['noun']}”", _amount(figure, block.text, index), index,

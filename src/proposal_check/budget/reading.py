@@ -55,6 +55,8 @@ from proposal_check.budget.said_sums import with_said_sums
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sections import sectioned
 from proposal_check.budget.sheet import Sheet, sheets
+from proposal_check.budget.size_equations import size_equations
+from proposal_check.budget.stated_sizes import size_identities
 from proposal_check.budget.stock import stock_identities
 from proposal_check.budget.sums import table_sums
 from proposal_check.budget.tax import mixed_basis, tax_identities
@@ -112,7 +114,8 @@ def _read(document: Document) -> BudgetReading:
     identities = (
         *chain.from_iterable(inner.values()), *cross_identities(works, stated, total),
         *_lines(document, works), *capital_identities(document, works), *mixed_basis(works),
-        *stock_identities(document, found, works), *text_equations(document),
+        *stock_identities(document, found, works), *text_equations(document), *size_equations(document),
+        *size_identities(document, works),
         *priced_efforts(document, works, rates, conversion), *all_identities(chains),
     )  # fmt: skip
     tables = (*(_table(w, inner[w.sheet.block]) for w in works), *chain_tables(chains))

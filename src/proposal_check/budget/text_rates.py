@@ -25,7 +25,7 @@ _OURS = re.compile(r"本(?:项目|次|期|方案)")
 def text_rates(document: Document) -> Iterator[LabourRate]:
     """Yield every labour rate a paragraph states, sure where it is what this budget was computed with."""
     for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph) and block.kind == "body" and not block.hidden:
+        if isinstance(block, Paragraph) and block.kind in {"body", "caption"} and not block.hidden:
             yield from _in_paragraph(document, index, block.text)
 
 
