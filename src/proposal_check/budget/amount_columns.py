@@ -45,7 +45,7 @@ def main_column(cols: Sequence[int], texts: Sequence[str]) -> int:
             or [c for c in cols if not _SPENT.search(texts[c - 1])]
             or cols
         )
-    for wanted in (_whole, _approved, _taxed, _years, _total, _plain):
+    for wanted in (_whole, _approved, _taxed, _years, _yearly, _total, _plain):
         found = [c for c in cols if wanted(texts[c - 1])]
         if found and len(found) < len(cols):
             cols = found
@@ -68,6 +68,11 @@ def _taxed(text: str) -> bool:
 def _years(text: str) -> bool:
     """三年费用 beside 年费用 is what the project costs."""
     return bool(_YEARS.match(text.rsplit("/", 1)[-1]))
+
+
+def _yearly(text: str) -> bool:
+    """年费 beside 月费 likewise."""
+    return text.rsplit("/", 1)[-1].startswith("年")
 
 
 def _total(text: str) -> bool:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from math import prod
 
 from proposal_check.budget.amounts import read_cell
 from proposal_check.budget.arithmetic import Interval, compare, is_coarse
-from proposal_check.budget.row_formulas import Product, others, primary, taxed_apart
+from proposal_check.budget.common_products import common_products
+from proposal_check.budget.row_formulas import Product, others, primary, taxed_apart, with_added_costs
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.tax import net_amount, price_basis
@@ -26,6 +26,7 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     Abstains on the whole table when most rows follow some other formula: it then has a factor we do not see.
     """
     found = [i for i in (_row(work, entry) for entry in work.entries) if i]
+    found += [_judged(work, e, p, a, apart=False) for e, p in common_products(work) if (a := e.row.amount)]
     found = _by_common_formula(work, found)
     broken = [i for i in found if i.state == "broken" and i.name != "I14"]
     judged = [i for i in found if i.state != "unchecked"]
@@ -54,7 +55,7 @@ def _again(work: Work, entry: Entry, shape: tuple[int, ...]) -> Identity | None:
     tried = primary(entry)
     for product in (tried, *others(work, entry, tried)) if tried else ():
         if _shape([c.anchor for c in (*product.counts, product.price)]) == shape:
-            return _identity(work, entry, product, "broken")
+            return _identity(work, entry, with_added_costs(work, entry, product), "broken")
     return None
 
 
@@ -82,6 +83,8 @@ def _judged(work: Work, entry: Entry, product: Product, amount: Amount, *, apart
         return _identity(work, entry, product, "unchecked", "单价与金额的单位不能确定")
     stated = interval(amount)
     state = compare(product.value, stated)
+    if state == "broken" and (whole := with_added_costs(work, entry, product)).plus:
+        product, state = whole, compare(whole.value, stated)
     if state == "broken":
         other = next((p for p in others(work, entry, product) if p.value.meets(stated)), None)
         if other:
@@ -134,7 +137,7 @@ def _identity(work: Work, entry: Entry, product: Product, state: IdentityState, 
     return Identity(
         product.name, state, entry.row.name, _formula(work, product, amount, state),
         expected=value, stated=amount.value, difference=amount.value - value if known else None,
-        anchors=(amount.anchor, *(c.anchor for c in product.counts), product.price.anchor),
+        anchors=(amount.anchor, *(c.anchor for c in (*product.counts, product.price, *product.plus))),
         table=work.sheet.block, reason=reason or ("" if known else "金额单位未注明，差额无法换算为元"),
     )  # fmt: skip
 
@@ -150,10 +153,9 @@ def _formula(work: Work, product: Product, amount: Amount, state: IdentityState)
     if not same and price_unit == "万元":
         price = f"{in_unit(product.price.value, 10_000)}万元"
     terms = [plain(c.value) for c in product.counts]
-    counts = prod((c.value for c in product.counts), start=Decimal(1))
-    value = counts * product.price.value
+    value = product.value.value
     computed = in_unit(amount.value if value == amount.value else value, scale)
-    left = " × ".join((*terms, price))
+    left = " + ".join((" × ".join((*terms, price)), *(in_unit(a.value, scale) for a in product.plus)))
     near = state == "rounding"
     equal = state == "holds" or (state == "unchecked" and value == amount.value)
     return equation(
