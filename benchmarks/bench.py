@@ -17,6 +17,7 @@ from benchmarks.formats import office
 from benchmarks.formats.scan import scan
 from benchmarks.measure.costs import measure_costs
 from benchmarks.measure.goals import goals
+from benchmarks.measure.repairs import measure_repairs
 from benchmarks.measure.rules import Case, examine, score
 from benchmarks.measure.structure import Structure, add_ours, over_docx, over_workbooks
 from benchmarks.overlap_hook import overlap_figures
@@ -80,6 +81,7 @@ def run(full: bool, peers: list[str]) -> dict[str, Any]:
     stages = {
         "structure": lambda: measure_structure(full),
         "rules": lambda: measure_rules(full),
+        "repairs": measure_repairs,
         "overlap": lambda: overlap_figures(quick=not full),
         "cost": lambda: measure_costs(full),
         "peers": lambda: compare(peers) if peers else [],

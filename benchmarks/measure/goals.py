@@ -33,6 +33,7 @@ def _at_most(name: str, bound: float, value: float | None) -> Goal:
 def goals(results: dict[str, Any]) -> list[Goal]:
     """Hold the figures of a run against the goals."""
     structure, rules, cost = results["structure"], results["rules"], results["cost"]
+    repairs = results["repairs"]
     docx, pdf = structure["docx"], structure.get("pdf")
     of_pdf: Callable[[Callable[[Any], float | None]], float | None] = lambda get: get(pdf) if pdf else None  # noqa: E731
     long, larger = cost["200 pages"], cost.get("300 pages")
@@ -49,6 +50,8 @@ def goals(results: dict[str, Any]) -> list[Goal]:
         _at_least("金额识别，PDF", 0.98, of_pdf(lambda s: s.amounts.share)),
         _at_least("注入问题在其处被发现", 0.98, _recall(rules["scores"])),
         _at_least("注入的算术问题被发现", 1.0, _recall(rules["scores"], ARITHMETIC)),
+        _at_least("单处算术差错的改法指到真正的数", 0.95, repairs.share),
+        _at_most("改法以确定的措辞指错的", 0, float(repairs.misled)),
         _at_most("无问题和无害改动的文件上的必须修改意见", 0, float(len(rules["wrong"]))),
         _at_most("200 页 docx 审查 ÷ lxml 结构读取", 5, ratio(docx_cost, "our_review", "lxml_floor")),
         _at_most("200 页 docx 审查 ÷ python-docx 读取", 1, ratio(docx_cost, "our_review", "python_docx")),

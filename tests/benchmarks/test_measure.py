@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from benchmarks.measure.goals import Goal
+from benchmarks.measure.repairs import measure_repairs
 from benchmarks.measure.reading import Reading, cell_score, heading_f1
 from benchmarks.peers.adapters import from_markdown
 from benchmarks.submissions.build import build
@@ -94,3 +95,9 @@ def test_verdict_of_a_goal(value: float | None, reached: bool, verdict: str) -> 
 def test_formats_differ() -> None:
     files = {name: build("smart_parking", name).docx for name in FORMATS}
     assert len(set(files.values())) == len(FORMATS)
+
+
+def test_repairs_name_the_wrong_number() -> None:
+    found = measure_repairs(20)
+    assert found.decided > 5
+    assert (found.named, found.misled) == (found.decided, 0)
