@@ -146,6 +146,8 @@ def test_effort_units(text: str, unit: str | None) -> None:
         ("质保期（年）", "warranty", HeaderUnit()),
         ("软件开发费用（元）", "amount", HeaderUnit(money="元")),
         ("用户数", "users", HeaderUnit()),
+        ("计算说明", "note", HeaderUnit()),
+        ("估算依据", "note", HeaderUnit()),
     ],
 )
 def test_headers(text: str, role: str | None, unit: HeaderUnit) -> None:

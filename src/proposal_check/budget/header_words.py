@@ -17,7 +17,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number", r"^(?:序号?|编号|项次|项号|行号|no\.?|序列|(?:项目|子目|清单|定额)编[码号])$"),
         (
             "note",
-            r"^(?:备注|说明|备注说明|(?:计算|测算|取费|计费|询价)?依据|(?:取费|测算)说明|(?:计算|测算|取费)(?:方式|方法|过程|公式))$",
+            r"^(?:备注|说明|备注说明|(?:计算|测算|估算|取费|计费|收费|询价|编制)?依据)$",
+            r"^(?:计算|测算|估算|取费|计费|费率|编制|依据)说明$|^(?:计算|测算|取费|计费)(?:方式|方法|过程|公式|式)$",
         ),
         ("source", r"^(?:资金来源|资金渠道|筹资渠道|来源)$"),
         (
@@ -85,6 +86,14 @@ class HeaderUnit:
     money: str | None = None
     per: str | None = None
     effort: str | None = None
+
+
+_LEVEL = re.compile(r"/(?![^(（]*[)）])")
+
+
+def header_levels(text: str) -> list[str]:
+    """Split a column's header text into its levels, top to bottom; the slash of 元/人月 parts none."""
+    return _LEVEL.split(text)
 
 
 @lru_cache(maxsize=2048)

@@ -1,6 +1,7 @@
 """Point at priced products whose row names one brand and leaves no room for others.
 
-A pack whose regulation asks for a reference brand does not use this check; 或同等, 参考 and 推荐 leave room.
+A pack whose regulation asks for a reference brand does not use this check; 或同等, 参考 and 推荐 leave room,
+a standard or a list of products is no brand, and what is owned already is not chosen any more.
 """
 
 import re
@@ -16,7 +17,9 @@ from proposal_check.model.finding import Hit
 VALUES = frozenset({"table", "count", "rows"})
 
 _BRANDS = re.compile(r"[、/，,；;\s]+|或")
-_OPEN = re.compile(r"同等|同档|相当|不低于|参考|推荐|不限|国产|自主|定制|待定|主流|知名|品牌")
+_ROOM = r"同等|同档|同级|相当|不低于|不少于|参考|推荐|不限|任选|利旧|已有|现有|原有|沿用|续保|续费"
+_NOTED = re.compile(_ROOM)
+_OPEN = re.compile(rf"{_ROOM}|国产|信创|自主|自研|定制|待定|主流|知名|品牌|目录|名录|符合|满足|GB|ISO")
 _BLANK = frozenset({"", "/", "-", "—", "——", "无", "\\"})
 _SHOWN = 5
 
@@ -51,7 +54,9 @@ def _single(table: BudgetTable) -> Iterator[BudgetRow]:
         return
     for row in items(table):
         brand = _brand(row)
-        if brand not in _BLANK and not _OPEN.search(brand) and len(_BRANDS.split(brand)) == 1:
+        if _OPEN.search(brand) or _NOTED.search(row.texts.get("note", "")):
+            continue
+        if brand not in _BLANK and len(_BRANDS.split(brand)) == 1:
             yield row
 
 
