@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from benchmarks.measure.goals import Goal
-from benchmarks.measure.repairs import measure_repairs
 from benchmarks.measure.reading import Reading, cell_score, heading_f1
+from benchmarks.measure.repairs import measure_repairs
 from benchmarks.peers.adapters import from_markdown
 from benchmarks.submissions.build import build
 from benchmarks.submissions.formatting import FORMATS

@@ -102,6 +102,21 @@ def test_several_numbers_in_a_cell_are_said_to_be_unchecked(cell: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("count", "price", "amount", "state"),
+    [
+        ("10台/5套", "2/3", "35", "holds"),
+        ("10、5", "2万、3万", "35", "holds"),
+        ("10台/5套", "2/3", "36", "unchecked"),
+        ("10台/5套", "2/3/4", "35", "unchecked"),
+    ],
+)
+def test_several_values_in_a_cell_go_one_by_one(count: str, price: str, amount: str, state: str) -> None:
+    rows = f"| 甲/乙 | {count} | {price} | {amount} |\n| 丙 | 1 | 4 | 4 |"
+    reading = read(f"表1 清单（单位：万元）\n| 名称 | 数量 | 单价 | 金额 |\n{rows}")
+    assert [i.state for i in reading.identities] == [state, "holds"]
+
+
 TAXED = """表1 清单（单位：元）
 | 名称 | 数量 | 不含税单价 | 不含税金额 | 税率 | 税额 | 含税金额 |
 | 服务器 | 2 | 50000 | 100000 | 13% | 13000 | {gross} |

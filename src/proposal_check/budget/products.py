@@ -10,6 +10,7 @@ from proposal_check.budget.arithmetic import Interval, compare, is_coarse
 from proposal_check.budget.common_products import common_products
 from proposal_check.budget.row_formulas import Product, others, primary, taxed_apart, with_added_costs
 from proposal_check.budget.rows import Entry
+from proposal_check.budget.several import several_products
 from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.tax import net_amount, price_basis
 from proposal_check.budget.wording import COARSE_REASON, equation, in_unit, plain
@@ -123,7 +124,7 @@ def _unread(work: Work, entry: Entry) -> Identity | None:
         return None
     texts = [squeeze(entry.line.text(work.header.roles[r])) for r in roles]
     reason = f"“{texts[roles.index(doubtful[0])]}”不是单一的数"
-    return Identity(
+    return several_products(work, entry) or Identity(
         "I1", "unchecked", entry.row.name, f"{' × '.join(texts[:-1])} 与 {texts[-1]}", None, None, None,
         (entry.line.anchor(work.header.roles[doubtful[0]]),), work.sheet.block, reason,
     )  # fmt: skip

@@ -89,7 +89,7 @@ def _whole_rows(parts: Sequence[Printed], more: Decimal) -> Iterator[str]:
 
 
 def _digits(broken: Identity, suspects: Suspects, parts: Sequence[Anchor], more: Decimal) -> Iterator[str]:
-    """The sum by one digit, or the one term whose one changed digit would do."""
+    """The sum by one digit, or the one or two terms whose one changed digit would do."""
     open_ = set(suspects.of(broken))
     stated = suspects.numbers[broken.anchors[0]]
     if broken.anchors[0] in open_ and _one_digit(stated.amount.value, stated.amount.value - more):
@@ -98,8 +98,8 @@ def _digits(broken: Identity, suspects: Suspects, parts: Sequence[Anchor], more:
         return
     terms = (suspects.numbers[a] for a in parts if a in open_)
     able = [t for t in terms if _one_digit(t.amount.value, t.amount.value + more)]
-    if len(able) == 1:
-        yield f"{_change(able[0], able[0].amount.value + more)}则合计相符"
+    if len(able) < _MOST_READINGS:
+        yield from (f"{_change(term, term.amount.value + more)}则合计相符" for term in able)
 
 
 def _change(number: Printed, new: Decimal) -> str:
