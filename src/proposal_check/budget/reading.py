@@ -8,7 +8,6 @@ from proposal_check.budget.across import row_parts
 from proposal_check.budget.attached import attached_totals
 from proposal_check.budget.capital_pairs import capital_identities
 from proposal_check.budget.categories import categorised, parents
-from proposal_check.budget.cells import amount_of
 from proposal_check.budget.chain_tables import (
     all_identities,
     chain_rates,
@@ -50,10 +49,10 @@ from proposal_check.budget.products import row_products
 from proposal_check.budget.rates import table_rates
 from proposal_check.budget.references import referred_lines
 from proposal_check.budget.repair import repaired
-from proposal_check.budget.rows import Entry, read_rows, sum_word
+from proposal_check.budget.rows import Entry, read_rows
 from proposal_check.budget.said_sums import with_said_sums
 from proposal_check.budget.scopes import mark_totals
-from proposal_check.budget.sections import sectioned
+from proposal_check.budget.sections import headline_sum, sectioned
 from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.size_equations import size_equations
 from proposal_check.budget.stated_sizes import size_identities
@@ -191,13 +190,10 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
 def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
     read = with_priced_rows(settled_memos(read_rows(sheet, header, units)), header)
     rows = with_implied_levels(with_said_sums(read))
-    return mark_totals(sharpened(categorised(rows, header)))
+    return mark_totals(sharpened((*categorised(rows, header), *headline_sum(sheet, header, units))))
 
 
 def _with_total_below(document: Document, work: Work) -> Work:
-    headline = work.sheet.headline
-    if headline and (stated := amount_of(headline, work.header, work.units, sum_word)[1]):
-        return replace(work, below=stated)
     if "amount" in work.header.roles and not any(e.row.kind == "total" for e in work.entries):
         below = total_below(document, work.sheet, work.scale if work.unit else None)
         return replace(work, below=below)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from proposal_check.budget.amounts import read_cell
-from proposal_check.budget.columns import leading_lines
+from proposal_check.budget.columns import Header, leading_lines
 from proposal_check.budget.header_words import role_of
-from proposal_check.budget.rows import sum_word
+from proposal_check.budget.rows import Entry, read_rows, sum_word
 from proposal_check.budget.sheet import Line, Sheet, signature
+from proposal_check.budget.units import Units
 
 _MONEY = frozenset({"amount", "price", "rate"})
 _PLACES = frozenset({"number", "name", "category", "amount"})
@@ -27,6 +28,16 @@ def sectioned(sheet: Sheet) -> tuple[Sheet, ...]:
     if len(heads) < 2 or not _is_header(sheet.lines[first]):
         return (replace(sheet, lines=tuple(lines)) if again else sheet,)
     return _parts(sheet, [n - sum(a < n for a in again) for n in heads], lines)
+
+
+def headline_sum(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
+    """Read the sum that stands in the line that names a part, as a sum row below the part."""
+    if sheet.headline is None:
+        return ()
+    (entry,) = read_rows(replace(sheet, lines=(sheet.headline,)), replace(header, rows=0), units)
+    if not entry.row.amount:
+        return ()
+    return (replace(entry, word="合计", numbered=False, row=replace(entry.row, kind="subtotal")),)
 
 
 def _is_header(line: Line) -> bool:

@@ -35,7 +35,7 @@ class Work:
     def label(self, index: int) -> str:
         """Name a row for people: its own name, its category for a subtotal."""
         if index == len(self.entries):
-            return "合计" if self.sheet.headline else "表下合计"
+            return "表下合计"
         row = self.entries[index].row
         name = squeeze(row.name)
         if row.kind == "subtotal" and row.category and (sum_word(name) or not name):

@@ -46,7 +46,7 @@ def name_of(case: Case, table: BudgetTable) -> str:
     """Name a table; one that comes along by its file too."""
     number = file_of(table)
     if not number:
-        return table_name(case, table.block)
+        return f"“{table.caption}”" if table.caption else table_name(case, table.block)
     caption = f"“{table.caption}”" if table.caption else "概算表"
     return f"附件“{case.submission.documents[number].source.name}”{caption}"
 
@@ -88,7 +88,7 @@ def row_finder(table: BudgetTable) -> Callable[[Anchor], BudgetRow | None]:
 
 def table_name(case: Case, block: int) -> str:
     """Name a table by its caption, else by the section it stands in, else by its rank."""
-    table = next((t for t in case.budget.tables if t.block == block), None)
+    table = next((t for t in reversed(case.budget.tables) if t.block == block), None)
     if table and table.caption:
         return f"“{table.caption}”"
     path = case.document.section_path(block)
