@@ -13,6 +13,10 @@ from proposal_check.model.document import Anchor, Cell
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
+        (
+            "count",
+            r"^(?:ILF|EIF|EI|EO|EQ)(?:数量|个数|数)?$|内部逻辑文件|外部(?:接口文件|输入|输出|查询)|条目数",
+        ),
         ("month", r"人月(?:折算|工时|小时|人时|工作)|每(?:人)?月.*(?:时|折算)|月工作(?:小)?时|折算系数"),
         ("productivity", r"生产率|耗时率|pdr"),
         ("price", r"功能点(?:单价|价格|造价)|单位功能点"),
@@ -37,6 +41,8 @@ _MONEY = frozenset({"rate", "price", "direct", "cost"})
 # Points by the day or the month are another productivity.
 _NOT_HOURS = re.compile(r"(?:FP|功能点)/人|人[日天月]/(?:FP|功能点)", re.IGNORECASE)
 _FEWEST = 4
+# A longer table lists things.
+_MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Chain:
 
 def read_chains(sheet: Sheet) -> tuple[Chain, ...]:
     """Read each column of figures beside the labels; empty where a table is no such list."""
+    if len(sheet.lines) > _MOST_LINES:
+        return ()
     label = next((c for c in range(1, sheet.cols + 1) if _known(sheet, c) >= _FEWEST), None)
     if label is None:
         return ()

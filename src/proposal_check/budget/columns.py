@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from proposal_check.budget.amount_columns import beside_merged, in_sums, is_part, main_column
 from proposal_check.budget.amounts import narrow, read_cell
 from proposal_check.budget.effort_columns import effort_parts, is_number_column, whole_column
-from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of, stated_effort
+from proposal_check.budget.header_words import HeaderUnit, header_levels, header_unit, role_of, stated_effort
 from proposal_check.budget.point_types import point_roles
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 
 _EXTRA = (("model", re.compile(r"型号")), ("brand", re.compile(r"品牌")), ("spec", re.compile(r"参数|配置")))
 _PERSON = re.compile(r"人员|岗位|职务|角色")
+_BARE_SUM = re.compile(r"^(?:合计|小计|总计|汇总)$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|第[一二三四五六七八九十\d]{1,2})年")
 _INDEX_ROW = re.compile(r"^[\d①-⑳ⅠⅡⅢⅣⅤA-Za-z(（)）]{1,4}$")
 _FORMULA = re.compile(r"(?:项|列|栏)?[\d①-⑳A-Z]+\s*[=＝]\s*(?:项|列|栏)?[\d①-⑳A-Z]+\s*[×xX*+＋/÷-]")
@@ -152,9 +153,12 @@ def _unit_of(sheet: Sheet, start: int, depth: int, col: int) -> HeaderUnit:
 
 
 def _column_role(text: str) -> str | None:
-    """The lowest level that says something names the column, then the level above."""
-    for level in reversed(text.split("/")):
-        role = role_of(level)
+    """The lowest level that says something names the column, a bare 合计 the level above, then that level."""
+    levels = header_levels(text)
+    for n in range(len(levels) - 1, -1, -1):
+        level, role = levels[n], role_of(levels[n])
+        if n and _BARE_SUM.match(squeeze(level)) and role_of(levels[n - 1]) == "effort":
+            return "effort"
         if role:
             return role
         if "/" in text and is_part(level):

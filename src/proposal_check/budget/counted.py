@@ -2,6 +2,7 @@
 
 import re
 
+from proposal_check.budget.header_words import header_levels
 from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.work import Work
 
@@ -31,7 +32,7 @@ def effort_unit_of(work: Work) -> str | None:
 
 
 def _named(work: Work, pattern: re.Pattern[str]) -> tuple[int, ...]:
-    texts = [_BRACKET.sub("", squeeze(t.rsplit("/", 1)[-1])) for t in work.header.texts]
+    texts = [_BRACKET.sub("", squeeze(header_levels(t)[-1])) for t in work.header.texts]
     return tuple(n for n, text in enumerate(texts, 1) if pattern.match(text))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from proposal_check.budget.amounts import read_cell
-from proposal_check.budget.header_words import HeaderUnit
+from proposal_check.budget.header_words import HeaderUnit, header_levels
 from proposal_check.budget.sheet import Sheet, squeeze
 
 _EFFORT_NOUN = r"(?:工作量|工量|人[日天月年]|工时)"
@@ -16,6 +16,7 @@ _OTHER = re.compile(
     r"系数|因子|单价|费率|数量|人数|比例|权重|占比|%|金额|费用|成本|功能点|UFP|AFP|FP|年[度份]|月数|天数|周期|工期",
     re.IGNORECASE,
 )
+_HEADS = re.compile(r"单位[:：]?人(?![日天月年时/])|人数|人员(?:安排|配[备置]|构成|组成)")
 _EFFORT = re.compile(r"工作量|人[日天月年]|工[时日]|投入")
 _BRACKET = re.compile(r"[(（\[【].*?[)）\]】]")
 _BEGINS = re.compile(r"[￥¥]?\s*[\d０-９]")
@@ -39,6 +40,8 @@ def whole_column(
     if "effort" in roles:
         return col
     if {"price", "rate", "quantity"} & roles.keys() or "元" in title or any(u.money for u in units):
+        return None
+    if _HEADS.search(title):
         return None
     people = sum(bool(_PERSON.search(t)) for t in texts) > 1
     return col if people or _EFFORT.search(title + "".join(texts)) else None
@@ -76,4 +79,4 @@ def _is_part(roles: Mapping[str, int], texts: Sequence[str], sheet: Sheet, first
 
 
 def _last(text: str) -> str:
-    return _BRACKET.sub("", squeeze(text.rsplit("/", 1)[-1]))
+    return _BRACKET.sub("", squeeze(header_levels(text)[-1]))

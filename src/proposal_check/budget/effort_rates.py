@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from proposal_check.budget.amounts import narrow
+from proposal_check.budget.header_words import header_levels
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.work import Work
@@ -27,7 +28,7 @@ class Rate:
 
 def key_of(text: str) -> str:
     """Reduce a name of a role or a stage to what two tables have in common."""
-    return _BRACKET.sub("", squeeze(narrow(text.rsplit("/", 1)[-1])))
+    return _BRACKET.sub("", squeeze(narrow(header_levels(text)[-1])))
 
 
 def listed_rates(works: Sequence[Work]) -> Mapping[str, Rate] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from proposal_check.budget.amounts import narrow, read_cell
 from proposal_check.budget.sheet import Sheet, squeeze
@@ -23,6 +24,7 @@ _COUNTED = re.compile(r"数量|个数")
 _FEWEST = 3
 
 
+@lru_cache(maxsize=4096)
 def function_type(text: str) -> str:
     """Name the type of function a cell is, "" where it is none or several."""
     flat = squeeze(narrow(text)).upper()
@@ -47,14 +49,14 @@ def type_column(sheet: Sheet, first: int) -> int | None:
 
 
 def point_roles(texts: Sequence[str], roles: dict[str, int], sheet: Sheet, first: int) -> dict[str, int]:
-    """Give a list of functions its columns; a table of weights, each type once and uncounted, is none."""
+    """Give a list of functions its columns; a table of weights, each type once and uncounted, has none."""
     kind = type_column(sheet, first)
     if kind is None:
         return roles
     types = [t for line in sheet.lines[first:] if (t := function_type(line.text(kind)))]
     once = len(set(types)) == len(types) and not any(_COUNTED.search(t) for t in texts)
     weight = next((c for c, t in enumerate(texts, 1) if _is_weight(t, sheet, first, c)), None)
-    if weight is None or (once and "name" not in roles):
+    if weight is None or (once and roles.get("name") in {None, kind}):
         return roles
     found = {"function_points": weight, **roles}
     return {"name": kind, "category": kind, **found}

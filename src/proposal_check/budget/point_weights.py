@@ -7,7 +7,7 @@ is asked about.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from proposal_check.budget.amounts import read_cell
@@ -15,12 +15,13 @@ from proposal_check.budget.arithmetic import Interval, compare, total
 from proposal_check.budget.cells import count
 from proposal_check.budget.point_types import complexity, function_type, type_column
 from proposal_check.budget.rows import Entry
-from proposal_check.budget.sheet import Line, Sheet, squeeze
+from proposal_check.budget.sheet import Sheet, squeeze
 from proposal_check.budget.wording import equation, plain, sum_text
 from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 
 _WEIGHT = re.compile(r"权重|权值")
+_GRADE = re.compile(r"复杂")
 _COUNTED = re.compile(r"数量|个数")
 _ADJUSTED = re.compile(r"(?<!未)调整后|AFP", re.IGNORECASE)
 _ALIKE = 3
@@ -62,22 +63,20 @@ def _weights(sheet: Sheet) -> Iterator[tuple[Key, Amount]]:
         return
     head = sheet.lines[0]
     levels = {c: level for c in range(1, sheet.cols + 1) if (level := complexity(head.text(c)))}
-    weight = next((c for c in range(1, sheet.cols + 1) if _WEIGHT.search(squeeze(head.text(c)))), None)
-    if not levels and any(_COUNTED.search(head.text(c)) for c in range(1, sheet.cols + 1)):
+    heads = {c: squeeze(head.text(c)) for c in range(1, sheet.cols + 1)}
+    weight = next((c for c, text in heads.items() if _WEIGHT.search(text)), None)
+    grade = next((c for c, text in heads.items() if _GRADE.search(text)), 0)
+    if not levels and any(_COUNTED.search(text) for text in heads.values()):
         return
     for kind, line in zip(types, lines, strict=True):
-        for place, level in levels.items() if levels else ((weight, _level(line)),):
+        for place, level in levels.items() if levels else ((weight, complexity(line.text(grade))),):
             value = count(line, place, "功能点")
             if value:
                 yield (kind, level), value
 
 
-def _level(line: Line) -> str:
-    return next((level for cell in line.own() if (level := complexity(cell.text))), "")
-
-
 def weight_identities(work: Work, weights: Mapping[Key, Amount]) -> tuple[Identity, ...]:
-    """Check a list of functions; where most rows differ from the table of weights, it is another method."""
+    """Check a list of functions; where most rows differ from the table of weights, it is not this list's."""
     kind = type_column(work.sheet, work.header.rows)
     if work.kind != "function_points" or kind is None:
         return ()
@@ -86,8 +85,7 @@ def weight_identities(work: Work, weights: Mapping[Key, Amount]) -> tuple[Identi
     given = [_given(work, f, weights[f.key]) for f in listed if f.key in weights]
     broken = sum(i.state == "broken" for i in given)
     if broken > 1 and broken * 2 > len(given):
-        reason = "多数行与文中权重表不符，可能采用另一种权重"
-        given = [replace(i, state="unchecked", reason=reason) if i.state == "broken" else i for i in given]
+        given = []
     return (*counted, *given, *_odd(work, [f for f in listed if f.key not in weights]))
 
 
@@ -103,12 +101,12 @@ def _column(work: Work) -> int | None:
 
 
 def _functions(work: Work, kind: int) -> Iterator[_Function]:
-    col = _column(work)
+    col, grade = _column(work), next((c for c, t in enumerate(work.header.texts, 1) if _GRADE.search(t)), 0)
     for entry in work.entries:
         points = count(entry.line, col, "功能点")
         name = function_type(entry.line.text(kind))
         if entry.row.kind == "item" and name and points:
-            yield _Function(entry, (name, _level(entry.line)), points)
+            yield _Function(entry, (name, complexity(entry.line.text(grade))), points)
 
 
 def _given(work: Work, function: _Function, weight: Amount) -> Identity:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from proposal_check.budget.amounts import figures, narrow
-from proposal_check.budget.arithmetic import Interval, compare
+from proposal_check.budget.arithmetic import Interval, compare, point
 from proposal_check.budget.wording import equation, plain
 from proposal_check.model.budget import Identity
 from proposal_check.model.document import Anchor, Document, Paragraph
 
-_ABOUT = re.compile(r"功能点|UF[CP]|AFP|\bFP\b|TCF|VAF|ILF|EIF|外部(?:输入|输出|查询)|工作量|人[月日天]|工时")
+_ABOUT = re.compile(r"功能点|UF[CP]|AFP|FP|TCF|VAF|ILF|EIF|外部(?:输入|输出|查询)|工作量|人[月日天]|工时")
+_ESTIMATE = re.compile(r"功能点|概算|预算|估算|测算|费用|规模")
 _COUNT = r"(?:功能点|FP|人[日天月年时]|工时|小时)"
 _UNIT = rf"(?:\s*[个分项]?{_COUNT}?(?:\s*[/每]\s*个?(?:功能点|FP|人[日天月]|月))?)"
 _TERM = rf"\d[\d,]*(?:\.\d+)?{_UNIT}"
@@ -31,7 +32,8 @@ def size_equations(document: Document) -> Iterator[Identity]:
             and "=" in narrow(block.text)
         ):
             flat = narrow(block.text)
-            if _ABOUT.search(flat) or any(_ABOUT.search(s.title) for s in document.section_path(index)):
+            titles = (s.title for s in document.section_path(index))
+            if _ABOUT.search(flat) or any(_ESTIMATE.search(t) for t in titles):
                 yield from (_checked(index, block.text, m) for m in _CHAIN.finditer(flat))
 
 
@@ -39,7 +41,13 @@ def _checked(index: int, text: str, match: re.Match[str]) -> Identity:
     stated = figures(match["right"])[0]
     value, half = stated.raw * stated.scale, stated.half * stated.scale
     expected = _computed(match["left"])
-    state = compare(Interval(expected, expected, expected), Interval(value - half, value, value + half))
+    state = compare(point(expected), Interval(value - half, value, value + half))
+    if (
+        state == "broken"
+        and stated.scale > 1
+        and compare(point(expected * stated.scale), point(value)) == "holds"
+    ):
+        expected, state = value, "holds"
     printed = text[match.start() : match.end()]
     shown = value if state == "holds" else expected.quantize(Decimal("0.0001")).normalize()
     formula = equation(
