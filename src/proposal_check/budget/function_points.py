@@ -23,8 +23,10 @@ _UNADJUSTED = re.compile(r"^ufp|^ufc|未调整", re.IGNORECASE)
 _ADJUSTED = re.compile(r"^afp|^us$|(?<!未)调整后", re.IGNORECASE)
 _FACTOR = re.compile(r"因子|系数")
 _PRODUCTIVITY = re.compile(r"生产率|人时[/／]功能点", re.IGNORECASE)
+_THIRD = re.compile(r"0?\.(?:3{2,}|6+7?)$")
 _HOURS_PER_DAY = Decimal(8)
 _MOST_FACTORS = 6
+_FEWEST_ROWS = 3
 
 
 def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]:
@@ -33,7 +35,8 @@ def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]
     points = points_column(work)
     found: list[Identity] = []
     if unadjusted and adjusted:
-        rows = [_adjusted(work, e, unadjusted, adjusted) for e in _items(work)]
+        common = _common_factors(work, unadjusted, adjusted)
+        rows = [_adjusted(work, e, unadjusted, adjusted, common) for e in _items(work)]
         found.extend(_unless_most(rows, "多数行另有系数，不能确定算式"))
     if points and "effort" in work.header.roles:
         rows = [_effort(work, e, points, conversion) for e in _items(work)]
@@ -72,27 +75,64 @@ def _unless_most(rows: Sequence[Identity | None], reason: str) -> list[Identity]
     return found
 
 
-def _adjusted(work: Work, entry: Entry, unadjusted: int, adjusted: int) -> Identity | None:
-    """Multiply by the row's factors: all of them, or those that lead to the figure stated."""
+def _adjusted(
+    work: Work, entry: Entry, unadjusted: int, adjusted: int, common: tuple[Sequence[int], bool] | None
+) -> Identity | None:
+    """Multiply by the factors that the rows have in common; else by those that lead to the figure stated."""
     before, after = (count(entry.line, col, "功能点") for col in (unadjusted, adjusted))
     if before is None or after is None:
         return None
-    columns = [n for n, t in enumerate(work.header.texts, 1) if _FACTOR.search(t)]
-    factors = [f for f in (count(entry.line, c, None) for c in columns) if f and f.unit != "%"]
-    chosen = next((c for c in _choices(factors) if _agrees(before, c, after)), factors)
+    columns = _factor_columns(work)
+    choices = [common] if common else [(c, False) for c in _choices(columns)]
+    tried = [_factors(entry, c, as_printed=exact) for c, exact in choices]
+    chosen = next((c for c in tried if _agrees(before, c, after)), tried[0])
     state = compare(_times(before, chosen), interval(after))
-    terms = (before, *chosen)
-    found = _written(work, entry, terms, after, _times(before, chosen), state)
+    found = _written(work, entry, (before, *chosen), after, _times(before, chosen), state)
     if state == "broken" and not columns:
         return replace(found, state="unchecked", reason="表中没有列出调整因子，不能核算")
     return found
 
 
-def _choices(factors: Sequence[Amount]) -> Iterator[Sequence[Amount]]:
-    """Yield the sets of factors a row may use, all of them first; of very many only all and none."""
-    sizes = range(len(factors), -1, -1) if len(factors) <= _MOST_FACTORS else (len(factors), 0)
+def _factor_columns(work: Work) -> list[int]:
+    return [n for n, t in enumerate(work.header.texts, 1) if _FACTOR.search(t)]
+
+
+def _factors(entry: Entry, columns: Sequence[int], *, as_printed: bool) -> list[Amount]:
+    """Read a row's factors, rounded or as printed; a blank one is no factor, 0.33 and 0.67 are thirds."""
+    found = [f for f in (count(entry.line, c, None) for c in columns) if f and f.unit != "%"]
+    if not as_printed:
+        return found
+    return [f if _THIRD.match(f.printed) else replace(f, low=f.value, high=f.value) for f in found]
+
+
+def _common_factors(work: Work, unadjusted: int, adjusted: int) -> tuple[Sequence[int], bool] | None:
+    """Find the factor columns that all rows but at most one follow, and whether they do as printed.
+
+    None where rows are few: then a factor may be shown that is not used.
+    """
+    rows: list[tuple[Entry, Amount, Amount]] = []
+    for entry in _items(work):
+        before, after = (count(entry.line, c, "功能点") for c in (unadjusted, adjusted))
+        if before and after:
+            rows.append((entry, before, after))
+
+    def agreeing(columns: Sequence[int], *, as_printed: bool) -> int:
+        factors = (_factors(e, columns, as_printed=as_printed) for e, *_ in rows)
+        return sum(_agrees(b, f, a) for f, (_, b, a) in zip(factors, rows, strict=True))
+
+    choices = list(_choices(_factor_columns(work))) if len(rows) >= _FEWEST_ROWS else []
+    for as_printed in (True, False) if choices else ():
+        counts = [agreeing(c, as_printed=as_printed) for c in choices]
+        if max(counts) >= len(rows) - 1:
+            return choices[counts.index(max(counts))], as_printed
+    return None
+
+
+def _choices(columns: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the sets of factor columns a row may use, all of them first; of very many only all and none."""
+    sizes = range(len(columns), -1, -1) if len(columns) <= _MOST_FACTORS else (len(columns), 0)
     for size in sizes:
-        yield from combinations(factors, size)
+        yield from combinations(columns, size)
 
 
 def _agrees(before: Amount, factors: Sequence[Amount], after: Amount) -> bool:
