@@ -45,14 +45,16 @@ def mark_totals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         entry = entries[i]
         closes = i > last_item and i == sums[-1]
         alone = len(sums) == 1 and closes
-        shared = entry.span is not None and any(
-            e.span == entry.span and e.row.kind == "item" for e in entries
-        )
-        others = any(e.row.kind == "item" and e.span != entry.span for e in entries)
         grand = entry.word == "总计" or (closes and entry.word == "合计") or alone
-        if grand and not (shared and others) and not _closes_a_second_list(entries, sums, i):
+        if grand and not _is_of_a_category(entries, i) and not _closes_a_second_list(entries, sums, i):
             marked[i] = replace(entry, row=replace(entry.row, kind="total"))
     return tuple(marked)
+
+
+def _is_of_a_category(entries: tuple[Entry, ...], i: int) -> bool:
+    """Say whether a sum stands in one category of several with rows of that category."""
+    inside = [e.span == entries[i].span for e in entries if e.row.kind == "item"]
+    return entries[i].span is not None and any(inside) and not all(inside)
 
 
 def _closes_a_second_list(entries: tuple[Entry, ...], sums: list[int], i: int) -> bool:

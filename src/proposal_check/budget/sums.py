@@ -21,6 +21,7 @@ _AMOUNT = SumColumn("amount", 0)
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
 _DEDUCTION = re.compile(r"^[（(\d、.]*(?:减[:：]?|扣减|扣除|核减|优惠(?!后)|下浮(?!后)|折扣(?!后)|折让|让利)")
 _REDUCED = re.compile(r"^.{0,4}(?:优惠|下浮|折扣?|让利)后")
+_AGREE = frozenset({"holds", "rounding"})
 _NOTHING = frozenset({"merged", "free"})
 
 
@@ -49,7 +50,7 @@ def table_sums(work: Work) -> tuple[Identity, ...]:
 
         def fits(index: int, rows: tuple[int, ...], column: SumColumn = column) -> bool:
             stated = column.value(work, index)
-            return stated is not None and _judge(work, stated, rows, column).state in {"holds", "rounding"}
+            return stated is not None and _judge(work, stated, rows, column).state in _AGREE
 
         all_ = scopes(work.entries, fits, below=work.below is not None)
         found.extend(_traced([s for scope in all_ for s in _check(work, scope, column)]))
@@ -130,7 +131,11 @@ def _check(work: Work, scope: Scope, column: SumColumn) -> Iterator[_Sum]:
     stated = column.value(work, scope.index)
     if stated is None:
         return
-    verdicts = [_judge(work, stated, rows, column) for rows in scope.candidates]
+    verdicts: list[_Verdict] = []
+    for rows in scope.candidates:
+        verdicts.append(_judge(work, stated, rows, column))
+        if verdicts[-1].state in _AGREE:
+            break
     verdict = _chosen(work, scope, verdicts)
     if verdict.state == "broken" and column.role == "amount":
         verdict = _doubted(work, scope, stated, verdict)
@@ -143,7 +148,7 @@ def _check(work: Work, scope: Scope, column: SumColumn) -> Iterator[_Sum]:
 
 
 def _chosen(work: Work, scope: Scope, verdicts: Sequence[_Verdict]) -> _Verdict:
-    held = next((v for v in verdicts if v.state in {"holds", "rounding"}), None)
+    held = next((v for v in verdicts if v.state in _AGREE), None)
     plain_rows = all(work.entries[n].row.kind == "item" for n in scope.candidates[0])
     if scope.said and plain_rows and held and verdicts[0].state == "broken":
         held = replace(verdicts[0], state="unchecked", reason="与行名所列算式不符，与各行之和相符")
