@@ -179,15 +179,17 @@ def _attachment(draft: _Draft, rest: str) -> None:
 
 
 def _system(draft: _Draft, rest: str) -> None:
-    name, owner, modules = (*map(str.strip, rest.split("|")), "", "")[:3]
+    name, owner, modules, state = (*map(str.strip, rest.split("|")), "", "", "")[:4]
     parts = tuple(part for part in modules.split("、") if part)
-    entry = SystemEntry(f"S{len(draft.systems) + 1}", name, owner, modules=parts, source="测试清单")
+    entry = SystemEntry(
+        f"S{len(draft.systems) + 1}", name, owner, modules=parts, state=state, source="测试清单"
+    )
     draft.systems.append(entry)
 
 
 def _earlier(draft: _Draft, rest: str) -> None:
-    name, unit, text = map(str.strip, rest.split("|"))
-    draft.earlier.append((Described(name, unit, "2023", "已立项"), text))
+    name, unit, text, outcome = (*map(str.strip, rest.split("|")), "已立项")[:4]
+    draft.earlier.append((Described(name, unit, "2023", outcome), text))
 
 
 def _signal(draft: _Draft, rest: str) -> None:

@@ -5,7 +5,8 @@ import pytest
 import xlsxwriter
 
 from proposal_check.errors import ConfigError
-from proposal_check.overlap.library import Library, builtin_platforms, load_library, read_register
+from proposal_check.overlap.library import Library, builtin_platforms, load_library
+from proposal_check.overlap.registers import read_register
 from proposal_check.packs.locate import data_dir
 
 TEXT = """××区系统清单
@@ -125,7 +126,8 @@ def test_unusable_registers_say_why(tmp_path: Path, make, words: str) -> None:  
 def test_very_many_bad_rows_are_each_named_and_the_good_one_stays(tmp_path: Path) -> None:
     path = tmp_path / "清单.csv"
     path.write_text("系统名称,建设单位\n停车平台,××局\n" + ",××局\n" * 100_000, "utf-8")
-    entries, problems = read_register(path)
+    register = read_register(path)
+    entries, problems = register.entries, register.problems
     assert [entry.name for entry in entries] == ["停车平台"]
     assert len(problems) == 100_000
     assert problems[-1] == "清单.csv第100002行：缺少系统名称，未纳入比对"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from markup import parse
 
@@ -24,14 +26,56 @@ def kind(project: Project, text: str = "", entry: SystemEntry = ENTRY) -> Relati
         (Project("停车服务提升项目", predecessor="雪亮工程视频平台"), None),
         (Project("××区智慧停车管理平台二期建设项目", "××区城市管理局"), "stage"),
         (Project("××区智慧停车管理平台升级改造项目", "××区城市管理局"), "stage"),
-        (Project("××省智慧停车管理平台", "××省住房和城乡建设厅"), "level"),
-        (Project("××县智慧停车管理平台", "××县城市管理局"), None),
-        (Project("××省智慧养老平台", "××省民政厅"), None),
+        (Project("停车服务提升项目", "××区综合行政执法局"), None),
+        (Project("停车服务提升项目", "城市管理局"), None),
+        (Project("××省智慧停车管理平台", "××省住房和城乡建设厅"), "elsewhere"),
+        (Project("××县智慧停车管理平台", "××县城市管理局"), "elsewhere"),
+        (Project("停车服务提升项目", "甲市市场监督管理局"), "elsewhere"),
         (Project(), None),
     ],
 )
 def test_relation_by_name(project: Project, expected: Relation | None) -> None:
     assert kind(project) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "owner", "level", "expected"),
+    [
+        ("甲县水利局", "乙省水利厅", "省级", "level"),
+        ("甲县水利局", "乙市水利局", "", "level"),
+        ("乙市水利局", "甲县水利局", "县级", "elsewhere"),
+        ("乙市水利局", "丙市水利局", "市级", "elsewhere"),
+        ("乙市甲县水利局", "甲县水利局", "县级", None),
+        ("乙市水利局", "中共乙市委宣传部", "", None),
+        ("乙市城市管理局", "乙市市场监督管理局", "", None),
+        ("水利局", "乙省水利厅", "省级", None),
+    ],
+)
+def test_whose_place_is_above_or_elsewhere(
+    unit: str, owner: str, level: str, expected: Relation | None
+) -> None:
+    entry = SystemEntry("A", "水库管理系统", owner, level)
+    assert kind(Project("灌区管理项目", unit), entry=entry) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("已下线", "retired"), ("停用", "retired"), ("在用", None), ("拟下线", None)]
+)
+def test_a_system_out_of_use(state: str, expected: Relation | None) -> None:
+    assert kind(Project("停车服务提升项目"), entry=replace(ENTRY, state=state)) == expected
+
+
+def test_a_system_named_without_its_place_is_meant_when_the_place_is_mine() -> None:
+    text = "泊位数据调用智慧停车管理平台接口取得。"
+    assert kind(Project("停车服务提升项目", "××区交通局"), text) == "reuse"
+    assert kind(Project("停车服务提升项目", "甲县交通局"), text) == "elsewhere"
+
+
+def test_a_sentence_in_a_cell_counts() -> None:
+    text = "| 关系 | 说明 |\n| 已有系统 | 本项目对接××区智慧停车管理平台 |"
+    submission, _ = parse(text)
+    found, said = relation(ENTRY, Project("停车服务提升项目"), list(enumerate(submission.main.blocks)))
+    assert (found, said.cell if said else None) == ("reuse", (2, 2))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ a verdict: a firm one asks for a statement, a weaker one for a person, and so do
 system may explain. Without a library, or one without systems, the outcome is 未检, never 无重复.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
@@ -14,18 +14,22 @@ from proposal_check.checks.case import Case
 from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.model.overlap import NO_LIBRARY, Coverage, Overlap, Relation
 from proposal_check.overlap.amounts import amount_of
+from proposal_check.overlap.relations import Project, is_own, project_of
 
-VALUES = frozenset({"system", "owner", "shared", "mine", "theirs", "coverage", "pairs", "money"})
+VALUES = frozenset({"system", "owner", "shared", "mine", "theirs", "coverage", "covered", "pairs", "money"})
 # What is asked where a relation may explain the likeness.
 _RELATED: Mapping[Relation, str] = {
     "original": "方案功能与申报的原系统“{system}”有{shared}项相近：{pairs}{money}。请核实是改造还是重新建设",
-    "stage": "方案与本单位已有的同名系统“{system}”有{shared}项功能相近：{pairs}{money}；"
+    "stage": "方案与本单位已有的同名系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}；"
     "申报信息没有把它列为原系统，请核实是否为其升级改造或续建",
-    "level": "方案与不同层级的同名系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
-    "请核实是否为该系统的延伸或推广应用",
+    "level": "方案与上级单位的系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
+    "请核实能否直接使用，或是否为该系统的延伸",
     "reuse": "方案写明对接或依托“{system}”（{owner}），又有{shared}项功能与其相近：{pairs}{money}。"
     "请核实是调用还是重新建设",
+    "retired": "方案与不再使用的系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
+    "请核实是否为其替代，原有数据和投资如何处置",
 }
+_PLAIN = "方案与已有系统“{system}”（{owner}）有{shared}项功能名称相近：{pairs}{money}。请人工核查是否重复"
 _SHOWN = 8
 
 
@@ -34,7 +38,8 @@ class Params(BaseModel):
 
     Two alike modules (`suspect`) make a system worth a look; `firm` of them that score `sure`, which the
     model card gives as 99 of 100 the same, and cover the share `coverage` of either side ask for a statement.
-    `most` systems are listed one by one.
+    One that scores `sure` is enough for a look at the unit's own systems. `most` systems are listed singly,
+    those of other places in one hit.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -70,51 +75,76 @@ def _unchecked(reason: str) -> Hit:
 
 
 def _compare(case: Case, params: Params) -> Iterator[Hit]:
-    reading = case.overlap
     alike: dict[str, list[Overlap]] = {}
-    for overlap in reading.overlaps:
+    for overlap in case.overlap.overlaps:
         if overlap.kind == "function" and overlap.score >= params.close:
             alike.setdefault(overlap.entry, []).append(overlap)
-    enough = [c for c in reading.coverage if _enough(c, alike.get(c.entry.id, []), params)]
-    for coverage in enough[: params.most]:
-        yield _hit(case, coverage, alike[coverage.entry.id], params)
-    left = enough[params.most :]
-    if left:
-        names = "、".join(f"“{c.entry.name}”" for c in left[:_SHOWN])
-        reason = f"另有{len(left)}个已有系统与方案有两项以上功能名称相近，如{names}，请人工核查"
+    project = project_of(case.facts)
+    found = [(c, alike.get(c.entry.id, [])) for c in case.overlap.coverage]
+    enough = [(c, pairs) for c, pairs in found if _enough(c, pairs, project, params)]
+    near = [(c, pairs) for c, pairs in enough if c.relation != "elsewhere"]
+    for coverage, pairs in near[: params.most]:
+        yield _hit(case, coverage, pairs, params, project)
+    if left := [coverage for coverage, _ in near[params.most :]]:
+        reason = f"另有{len(left)}个已有系统与方案有功能名称相近，如{_systems(left)}，请人工核查"
         yield Hit("其余相近系统", outcome=Outcome.NEEDS_REVIEW, reason=reason)
+    yield from _elsewhere([(c, pairs) for c, pairs in enough if c.relation == "elsewhere"])
 
 
-def _enough(coverage: Coverage, alike: list[Overlap], params: Params) -> bool:
+def _elsewhere(found: Sequence[tuple[Coverage, list[Overlap]]]) -> Iterator[Hit]:
+    """Name the systems of other places together: they may be taken over, they are no duplicates."""
+    if not found:
+        return
+    mine = {o.mine: o for _, pairs in found for o in pairs}
+    names = _listed([f"“{o.subject}”" for o in mine.values()])
+    reason = (
+        f"其他地区或下级单位已有{len(found)}个同类系统：{_systems([c for c, _ in found])}，"
+        f"涉及方案的{len(mine)}项功能：{names}。不作为重复，可了解能否复用或统一建设"
+    )
+    anchors = tuple(mine)[:_SHOWN]
+    yield Hit("其他地区的同类系统", {}, anchors, Outcome.NEEDS_REVIEW, reason, Severity.NOTE)
+
+
+def _systems(found: Sequence[Coverage]) -> str:
+    owners = (f"（{c.entry.owner}）" if c.entry.owner else "" for c in found)
+    return _listed([f"“{c.entry.name}”{owner}" for c, owner in zip(found, owners, strict=True)])
+
+
+def _enough(coverage: Coverage, alike: list[Overlap], project: Project, params: Params) -> bool:
     if len(alike) >= params.suspect:
         return True
-    return coverage.theirs == 1 and any(overlap.score >= params.sole for overlap in alike)
+    best = max((overlap.score for overlap in alike), default=0)
+    own = is_own(coverage.entry.owner, project) and coverage.relation != "retired"
+    return (own and best >= params.sure) or (coverage.theirs == 1 and best >= params.sole)
 
 
-def _hit(case: Case, coverage: Coverage, alike: list[Overlap], params: Params) -> Hit:
-    entry, count = coverage.entry, len(alike)
-    share = max(count / coverage.mine, count / coverage.theirs)
-    values = {
-        "system": entry.name,
-        "owner": "，".join(part for part in (entry.owner, entry.year, entry.state) if part)
-        or "归口单位未载明",
-        "shared": str(count),
-        "mine": str(coverage.mine),
-        "theirs": str(coverage.theirs),
-        "coverage": f"{share:.0%}",
-        "pairs": _pairs(alike),
-        "money": _money(case, alike),
-    }
+def _hit(case: Case, coverage: Coverage, alike: list[Overlap], params: Params, project: Project) -> Hit:
+    values = _values(coverage, len(alike), is_own(coverage.entry.owner, project))
+    values |= {"pairs": _pairs(alike), "money": _money(case, alike)}
     anchors = tuple(overlap.mine for overlap in alike[:_SHOWN])
     public = {"pairs": _listed([f"“{overlap.subject}”" for overlap in alike])}
+    hit = Hit(coverage.entry.name, values, anchors, public=public)
     if coverage.relation:
         anchors += (coverage.said,) if coverage.said else ()
-        return _doubt(Hit(entry.name, values, anchors, public=public), _RELATED[coverage.relation])
+        weak = Severity.NOTE if coverage.relation == "retired" else None
+        return _doubt(replace(hit, anchors=anchors, severity=weak), _RELATED[coverage.relation])
     sure = sum(overlap.score >= params.sure for overlap in alike)
-    if sure >= params.firm and max(sure / coverage.mine, sure / coverage.theirs) >= params.coverage:
-        return Hit(entry.name, values, anchors, public=public)
-    said = "方案与已有系统“{system}”（{owner}）有{shared}项功能名称相近：{pairs}{money}。请人工核查是否重复"
-    return _doubt(Hit(entry.name, values, anchors, public=public), said)
+    firm = sure >= params.firm and max(sure / coverage.mine, sure / coverage.theirs) >= params.coverage
+    return hit if firm else _doubt(hit, _PLAIN)
+
+
+def _values(coverage: Coverage, count: int, own: bool) -> dict[str, str]:
+    entry, mine, theirs = coverage.entry, coverage.mine, coverage.theirs
+    said = ("本单位" if own else entry.owner, entry.year, entry.state)
+    return {
+        "system": entry.name,
+        "owner": "，".join(part for part in said if part) or "归口单位未载明",
+        "shared": str(count),
+        "mine": str(mine),
+        "theirs": str(theirs),
+        "coverage": f"{max(count / mine, count / theirs):.0%}",
+        "covered": f"占该系统{theirs}项的{count / theirs:.0%}，占方案{mine}项的{count / mine:.0%}",
+    }
 
 
 def _doubt(hit: Hit, said: str) -> Hit:
@@ -122,7 +152,9 @@ def _doubt(hit: Hit, said: str) -> Hit:
 
 
 def _pairs(alike: list[Overlap]) -> str:
-    return _listed([f"“{overlap.subject}”与“{overlap.theirs}”" for overlap in alike])
+    """Name each module, and the other side's where it is called otherwise."""
+    others = ("" if o.theirs == o.subject else f"（对方为“{o.theirs}”）" for o in alike)
+    return _listed([f"“{o.subject}”{other}" for o, other in zip(alike, others, strict=True)])
 
 
 def _listed(names: list[str]) -> str:

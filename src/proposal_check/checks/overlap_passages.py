@@ -11,10 +11,23 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
 from proposal_check.model.finding import Hit, Outcome, Severity
-from proposal_check.model.overlap import NO_LIBRARY, Overlap
+from proposal_check.model.overlap import NO_LIBRARY, Overlap, Relation
 
-VALUES = frozenset({"system", "owner", "count", "length", "kinds", "share"})
+VALUES = frozenset({"system", "owner", "count", "length", "kinds", "share", "outcome"})
 _KINDS = {"verbatim": "文字相同", "edited": "略有改动", "reordered": "次序不同", "paraphrased": "换句表述"}
+_OTHERS = (
+    "方案与已有方案“{system}”（{owner}）有{count}处文字相同或相近，共约{length}字（{kinds}），"
+    "最多占所在小节的{share}。请人工核查是否重复建设，并核对是否结合本单位实际编写"
+)
+_SAME = (
+    "与本单位此前报送的“{system}”（{outcome}）有{count}处文字相同或相近，共约{length}字（{kinds}）。"
+    "单位和主题相同，"
+)
+# What is said of the unit's own earlier texts on the subject.
+_OWN: Mapping[Relation | None, tuple[str, Severity | None]] = {
+    "draft": (_SAME + "应为同一项目的前后稿，不作为重复；如不是，请人工核查", Severity.NOTE),
+    "stage": (_SAME + "请核实本项目与该项目的关系：是否为其后续期次、升级改造，是否重复申报", None),
+}
 _SHOWN = 8
 _NO_TEXTS = "比对库中没有历次方案，未比对文字，不能据此认为没有套用，请人工核查"
 
@@ -60,26 +73,13 @@ def _hit(found: Sequence[Overlap], params: Params) -> Hit:
         "length": str(_length(found)),
         "kinds": _kinds(found),
         "share": f"{max(p.share for p in found):.0%}",
+        "outcome": found[0].source or "评审结果未载明",
     }
-    if all(p.relation == "draft" for p in found):
-        return _draft(found, values)
-    said = (
-        "方案与已有方案“{system}”（{owner}）有{count}处文字相同或相近，共约{length}字（{kinds}），"
-        "最多占所在小节的{share}。请人工核查是否重复建设，并核对是否结合本单位实际编写"
+    said, weak = _OWN.get(
+        found[0].relation, (_OTHERS, Severity.NOTE if _length(found) < params.long else None)
     )
-    weak = Severity.NOTE if _length(found) < params.long else None
     anchors = tuple(p.mine for p in found[:_SHOWN])
     return Hit(found[0].entry_name, values, anchors, Outcome.NEEDS_REVIEW, said.format_map(values), weak)
-
-
-def _draft(found: Sequence[Overlap], values: Mapping[str, str]) -> Hit:
-    said = (
-        "与本单位此前报送的“{system}”有{count}处文字相同或相近，共约{length}字（{kinds}）。"
-        "单位和主题相同，应为同一项目的前后稿，不作为重复；如不是，请人工核查"
-    )
-    anchors = tuple(p.mine for p in found[:_SHOWN])
-    reason = said.format_map(values)
-    return Hit(found[0].entry_name, values, anchors, Outcome.NEEDS_REVIEW, reason, Severity.NOTE)
 
 
 def _repeated(found: Sequence[Overlap]) -> Iterator[Hit]:

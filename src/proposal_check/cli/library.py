@@ -11,6 +11,7 @@ from proposal_check.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from proposal_check.overlap.earlier import Described
+    from proposal_check.overlap.registers import Register
     from proposal_check.overlap.store import Writer
 
 app = typer.Typer(help="比对库：存量系统、统建平台、历次方案和不计入比对的样板文字", no_args_is_help=True)
@@ -57,17 +58,15 @@ def import_(
     ] = None,
 ) -> None:
     """导入系统清单或统建平台清单；同名文件再次导入时以新的内容代替。"""
-    from proposal_check.overlap.library import read_register
+    from proposal_check.overlap.registers import read_register
     from proposal_check.overlap.store import writing
 
     names = _columns(column or [])
-    registers = [(path.name, *read_register(path, names)) for path in files]
+    registers = [(path.name, read_register(path, names)) for path in files]
     with writing(library) as writer:
-        for name, entries, problems in registers:
-            count = writer.put_register(name, entries, problems)
-            typer.echo(f"{name}：导入 {count} 条，另有 {len(problems)} 行未能使用。")
-            for problem in problems[:_PROBLEMS_SHOWN]:
-                typer.echo(f"  {problem}", err=True)
+        for name, register in registers:
+            count = writer.put_register(name, register.entries, register.problems)
+            _tell(name, count, register)
 
 
 @app.command("list")
@@ -151,6 +150,17 @@ _LABELS = {
     "files": "文件数",
     "bytes": "字节数",
 }
+
+
+def _tell(name: str, count: int, register: "Register") -> None:
+    """Say what was taken in and, line by line, what was not."""
+    typer.echo(f"{name}：导入 {count} 条，另有 {len(register.problems)} 行未能使用。")
+    for problem in register.problems[:_PROBLEMS_SHOWN]:
+        typer.echo(f"  {problem}", err=True)
+    if register.unread:
+        typer.echo(f"  没有用到的列：{'、'.join(register.unread)}。需要的用 --column 指明。", err=True)
+    if register.bare:
+        typer.echo(f"  {register.bare} 条没有功能模块，只能按系统名称比对。", err=True)
 
 
 def _add_all(

@@ -17,10 +17,12 @@ OverlapKind = Literal["passage", "function", "platform"]
 PassageKind = Literal["verbatim", "edited", "reordered", "paraphrased"]
 # original    the system the project says it renews
 # stage       the same name and unit in another stage, not declared as the original
-# level       the same name at another level of administration
+# level       the system of a higher level of administration
+# elsewhere   the system of a lower level or of another place
+# retired     the system is no longer in use
 # reuse       a sentence connects to, relies on or reuses the system
 # draft       an earlier text of the same unit on the same subject
-Relation = Literal["original", "stage", "level", "reuse", "draft"]
+Relation = Literal["original", "stage", "level", "elsewhere", "retired", "reuse", "draft"]
 # Said once for all rules that compare with a library, none being given.
 NO_LIBRARY = "未提供比对库，没有与已有系统和历次方案比对，不能据此认为没有重复，请人工核查"
 Stance = Literal["build", "use", "present", "deny", "unclear"]

@@ -34,6 +34,29 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 REQUIRED = "系统名称（或 名称、平台名称）"
 WANTED = "建设单位、功能模块、主要功能"
 
+# Headers beside those: clerks put words before and behind. A header that fits none is told when importing.
+_WHAT = "(?:政务|信息化?|应用|业务|软件|项目|平台|组件|系统|已建|现有|存量)*"
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "name": re.compile(f"^{_WHAT}(?:系统|平台|应用|项目|组件)/?{_WHAT}(?:的)?(?:规范)?(?:全称|名称|名)$"),
+    "owner": re.compile(
+        "^(?:系统|项目|应用)?(?:建设|主管|牵头|责任|归口|所属|业主|申报|填报|主责|权属|使用|管理)(?:管理)?"
+        "(?:单位|部门|处室|科室)(?:名称|全称)?$"
+    ),
+    "level": re.compile("^(?:所属|所在|行政|系统|建设|应用)(?:行政)?(?:层级|级别)$"),
+    "year": re.compile(
+        "^(?:系统|项目|首次)?(?:建设|建成|上线|投用|启用|立项|竣工|验收|投入使用)(?:年份|年度|年月|时间|日期|年)$"
+    ),
+    "state": re.compile("^(?:当前|目前|现|系统|应用|运行|使用|建设)*(?:状态|状况)$"),
+    "modules": re.compile(
+        "^(?:系统|主要|核心|业务|应用|已建)*(?:功能)?(?:模块|子系统|功能点)(?:名称|清单|组成|列表)?$"
+    ),
+    "functions": re.compile(
+        "^(?:系统|主要|核心|业务|应用|平台|项目)*(?:功能|建设内容|内容)?(?:及用途)?"
+        "(?:描述|说明|简介|简述|介绍|概述|概况|简要说明|功能|用途)$"
+    ),
+    "platform": re.compile("^(?:是否|属于).{0,6}(?:统建|统一建设|共性|公共平台|共享平台)"),
+}
+
 _REMARK = re.compile(r"[（(\[【].*?[）)\]】]")
 _ROLES = {name: role for role, names in HEADERS.items() for name in names}
 
@@ -41,16 +64,22 @@ _ROLES = {name: role for role, names in HEADERS.items() for name in names}
 def columns(header: Sequence[str], names: Mapping[str, str] | None = None) -> dict[str, int]:
     """Map roles to 0-based columns; the first column wins where two headers mean the same.
 
-    `names` gives the header of a role where it is not one in use (role → header).
+    `names` gives the header of a role where it is not one in use (role → header). The usual headers go
+    before those that only resemble them.
     """
+    keys = [_key(text) for text in header]
     own = {_key(name): role for role, name in (names or {}).items()}
-    found: dict[str, int] = {}
-    for index, text in enumerate(header):
-        usual = _ROLES.get(_key(text))
-        role = own.get(_key(text)) or (None if usual in own.values() else usual)
-        if role is not None:
-            found.setdefault(role, index)
+    found = {role: keys.index(key) for key, role in own.items() if key in keys}
+    for role_of in (_ROLES.get, _resembling):
+        for index, key in enumerate(keys):
+            role = role_of(key)
+            if role is not None and role not in own.values() and index not in found.values():
+                found.setdefault(role, index)
     return found
+
+
+def _resembling(key: str) -> str | None:
+    return next((role for role, pattern in _PATTERNS.items() if pattern.search(key)), None)
 
 
 def header_row(rows: Sequence[Sequence[str]], names: Mapping[str, str] | None = None) -> int | None:

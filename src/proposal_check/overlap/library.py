@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,17 +10,12 @@ from pathlib import Path
 from proposal_check.errors import ConfigError
 from proposal_check.model.overlap import SystemEntry
 from proposal_check.model.prices import PriceEntry
-from proposal_check.overlap.columns import REQUIRED, WANTED, columns, header_row
 from proposal_check.overlap.earlier import Texts
 from proposal_check.overlap.prices import FILE, load_prices
-from proposal_check.overlap.rows import BOOK_SUFFIXES, TEXT_SUFFIXES, Rows, read_rows
+from proposal_check.overlap.registers import merged, read_register
+from proposal_check.overlap.rows import BOOK_SUFFIXES, TEXT_SUFFIXES
 from proposal_check.overlap.store import Store, is_library
 from proposal_check.packs.locate import data_dir
-
-_LIST = re.compile(r"[、；;，,\n|]+")
-# Kinds of entries that departments use instead of building their own (共性组件, 统建平台).
-_SHARED = re.compile("组件|统建|共性")
-_YES = frozenset({"是", "1", "y", "yes", "√", "统建", "true"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def make_library(entries: Iterable[SystemEntry], problems: Iterable[str] = ()) -
     keys = sorted(unique)
     state = hashlib.sha256("\n".join(keys).encode()).hexdigest()
     ordered = sorted((unique[key] for key in keys), key=lambda entry: (entry.id, _canonical(entry)))
-    return Library(tuple(ordered), state, tuple(problems))
+    return Library(merged(ordered), state, tuple(problems))
 
 
 def load_library(path: Path) -> Library:
@@ -78,13 +72,13 @@ def _with_prices(library: Library, prices: tuple[PriceEntry, ...]) -> Library:
 def _load(path: Path) -> Library:
     if is_library(path):
         store = Store(path)
-        return Library(store.entries, store.state, store.problems, store)
+        return Library(merged(store.entries), store.state, store.problems, store)
     entries: list[SystemEntry] = []
     problems: list[str] = []
     for file in _files(path):
-        found, bad = read_register(file)
-        entries += found
-        problems += bad
+        register = read_register(file)
+        entries += register.entries
+        problems += register.problems
     if not entries:
         detail = f"（{'；'.join(problems[:3])}）" if problems else ""
         message = f"比对库中没有可用的系统：{path.name}{detail}。"
@@ -113,84 +107,6 @@ def _registers(folder: Path) -> list[Path]:
     suffixes = TEXT_SUFFIXES - {".txt"} | BOOK_SUFFIXES
     inside = [p for p in folder.iterdir() if p.name != FILE and p.name[0] not in "~."]
     return sorted(p for p in inside if p.suffix.lower() in suffixes)
-
-
-def read_register(path: Path, names: Mapping[str, str] | None = None) -> tuple[list[SystemEntry], list[str]]:
-    """Read the entries of one register and the rows that could not be used.
-
-    `names` says which header stands for which role where it is not one of the usual ones. Raises ConfigError
-    when the file has no usable columns.
-    """
-    entries: list[SystemEntry] = []
-    problems: list[str] = []
-    seen: list[str] = []
-    usable = False
-    for sheet, rows in read_rows(path):
-        top = header_row(rows, names)
-        if top is None:
-            seen += [cell for row in rows[:1] for cell in row if cell]
-            continue
-        usable = True
-        label = f"{path.name}{f'（{sheet}）' if sheet else ''}"
-        _read_rows(rows[top:], columns(rows[top], names), (label, top), entries, problems)
-    if not usable:
-        raise ConfigError(
-            f"比对库文件没有可识别的表头：{path.name}，读到的首行是：{'、'.join(seen[:12]) or '空'}。",
-            f"表头至少要有“{REQUIRED}”列，以及{WANTED}等列之一。",
-        )
-    return entries, problems
-
-
-def _read_rows(
-    rows: Rows,
-    found: Mapping[str, int],
-    place: tuple[str, int],
-    entries: list[SystemEntry],
-    problems: list[str],
-) -> None:
-    label, top = place
-    for number, row in enumerate(rows[1:], start=top + 2):
-        if not any(row):
-            continue
-        cells = {role: row[index] for role, index in found.items() if index < len(row)}
-        if not any("\u4e00" <= ch <= "\u9fff" or ch.isalpha() for ch in cells.get("name", "")):
-            problems.append(f"{label}第{number}行：缺少系统名称，未纳入比对")
-            continue
-        entries.append(_entry(cells))
-
-
-def _entry(cells: Mapping[str, str]) -> SystemEntry:
-    name, owner = cells["name"], cells.get("owner", "")
-    functions = cells.get("functions", "")
-    modules = _split(cells.get("modules", "")) or _split(functions.replace("。", "；"))
-    source = " ".join(part for part in (cells.get("source", ""), cells.get("clause", "")) if part)
-    confidence = cells.get("confidence", "")
-    return SystemEntry(
-        id=cells.get("id") or _derived_id(name, owner, cells.get("year", "")),
-        name=name,
-        owner=owner,
-        level=cells.get("level", ""),
-        year=cells.get("year", ""),
-        state=cells.get("state", ""),
-        modules=modules,
-        functions=functions,
-        aliases=_split(cells.get("aliases", "")),
-        platform=cells.get("platform", "").lower() in _YES or _is_shared(cells.get("kind", "")),
-        source=f"{source}（可信度{confidence}）" if confidence else source,
-        duty=cells.get("duty", ""),
-    )
-
-
-def _is_shared(kind: str) -> bool:
-    return _SHARED.search(kind) is not None and "非" not in kind
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in _LIST.split(text) if part.strip()))
-
-
-def _derived_id(*parts: Sequence[str] | str) -> str:
-    return "s" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
 def _canonical(entry: SystemEntry) -> str:

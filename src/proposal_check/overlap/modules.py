@@ -1,6 +1,7 @@
 """The proposal's modules: rows of software tables, headings and enumerated lines of the design chapters."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -21,21 +22,31 @@ _NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]+[、章节.．]|[（(][一二三四五六七八九十\d]+[）)]|"
     r"\d+(?:[.．]\d+)*[、.．)）]?|[①-⑳•●◆\-–—*])\s*"
 )
-# A line that describes, or that is about links, documents and structure, names no function of its own.
+# A line that describes, or that is about links, documents and structure, names no function of its own. Words
+# that functions are made of as well (安全, 培训, 环境 …) only count as the whole name or at its end.
 _NOT_A_MODULE = re.compile(
-    "概述|总体|架构|原则|目标|要求|设计|描述|说明|流程图|示意|列表|一览|背景|范围|性能|接口|对接|接入|部署|安全|"
-    "规范|标准|培训|测试|验收|集成|数据说明|数据库|用例|界面|环境|约束|前置|后置|输入|输出|基本"
+    "概述|总体|架构|原则|背景|示意|一览|用例|界面|流程图|接口|集成|数据说明|标准规范|性能(?:指标|需求)|"
+    "(?<!供需)(?<!产销)(?<!银企)(?<!政企)对接|(?:系统|平台|认证|网络|数据|第三方)接入|(?:前置|后置|约束)条件|"
+    "(?:目标|要求|设计|描述|说明|列表|范围|性能|部署|规范|标准|数据库|环境|约束|输入|输出|方案|体系|保障|措施)$|"
+    "^(?:输入|输出|基本|部署)|"
+    "^(?:系统|网络|数据|信息|应用|软件|主机|物理|终端|密码|平台|项目|工程|质量|硬件|集成|功能|用户|人员|操作|技术|"
+    "初步|最终|竣工|整体|开发|运行|设备|安装|上线|试|与|和|及|、)*"
+    "(?:安全|培训|测试|验收|部署|实施)(?:管理|建设|防护|服务|工作|计划|内容|大纲|与|和|及|、|验收|培训|测试|运维)*$"
 )
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module or function the proposal plans; `detail` is what is said of it beside its name."""
+    """A module or function the proposal plans; `detail` is what is said of it beside its name.
+
+    A `group` is the heading of several modules: what they have in common rather than a function of its own.
+    """
 
     name: str
     detail: str
     anchor: Anchor
+    group: bool = False
 
 
 def find_modules(document: Document, outline: OutlineReading) -> tuple[Module, ...]:
@@ -46,7 +57,14 @@ def find_modules(document: Document, outline: OutlineReading) -> tuple[Module, .
     for index, _ in own_blocks(document, outline):
         for module in _of_block(document, index, told, inside):
             found.setdefault(core(module.name) or module.name, module)
-    return tuple(found.values())
+    groups = _groups(document, [module.anchor.block for module in found.values()])
+    return tuple(replace(m, group=m.anchor.cell is None and m.anchor.block in groups) for m in found.values())
+
+
+def _groups(document: Document, blocks: list[int]) -> set[int]:
+    """Give the headings whose sections hold two modules or more beside themselves; `blocks` ascend."""
+    spans = ((s.start, bisect_right(blocks, s.start), bisect_left(blocks, s.end)) for s in document.sections)
+    return {start for start, first, last in spans if last - first > 1}
 
 
 def _of_block(

@@ -13,7 +13,7 @@ from proposal_check.overlap.library import Library, builtin_platforms
 from proposal_check.overlap.modules import find_modules
 from proposal_check.overlap.passages.read import PassageReading, read_passages
 from proposal_check.overlap.platforms import find_platforms
-from proposal_check.overlap.relations import Project, is_draft, project_of, relation
+from proposal_check.overlap.relations import Project, is_draft, project_of, relation, was_approved
 from proposal_check.overlap.words import core
 
 _NOTHING = Library((), "")
@@ -62,8 +62,9 @@ def _with_passages(
 
 
 def _drafted(passage: Overlap, project: Project) -> Overlap:
+    """Tell the unit's own earlier text on the subject: a draft, or a project that was approved (stage)."""
     if passage.entry and is_draft(passage.entry_name, passage.owner, project):
-        return replace(passage, relation="draft")
+        return replace(passage, relation="stage" if was_approved(passage.source) else "draft")
     return passage
 
 

@@ -1,21 +1,43 @@
 """What may explain likeness to a system: the project's original, another level's system, a declared reuse."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from proposal_check.model.document import Anchor, Block, Paragraph
+from proposal_check.model.document import Anchor, Block, Paragraph, Table
 from proposal_check.model.overlap import Relation, SystemEntry
 from proposal_check.model.submission import Fact
 from proposal_check.overlap.stance import stance
 from proposal_check.overlap.words import core, normalise
 
-_PLACE = re.compile("^(?:[\u4e00-\u9fff×]{1,7}?(?:自治区|自治州|省|市|区|县|旗|盟|州))+")
+# 城市管理局, 社区矫正, 园区管理 name no place.
+_NO_PLACE = "城市|城区|市区|市场|社区|地区|园区|校区|景区|辖区|片区|街区|库区|小区|矿区|灌区|林区|山区"
+_PLACE = re.compile(
+    "^(?:中共|中国共产党|共青团)?"
+    f"(?P<place>(?:(?!{_NO_PLACE})[\u4e00-\u9fff×]{{1,7}}?(?:自治区|自治州|省|市(?!场|区|政|民)|区(?!域|块)|县(?!域)|旗(?!下)|盟|州))+)"
+)
 _STAGE = re.compile(
     "[（(]?(?:第?[一二三四五六七八九十\\d]+期|升级改造|改造提升|升级|改造|扩建|改建|续建|新建|提升)[）)]?"
 )
 _KIND = re.compile("(?:建设|实施)?(?:项目|工程|方案)+$")
-_LEVELS = (("省", "省"), ("自治区", "省"), ("区", "县"), ("县", "县"), ("旗", "县"), ("市", "市"))
+# The endings of places and what rank of administration they tell, the longest first; 1 is the highest.
+_RANKS = (
+    ("自治区", 1),
+    ("自治州", 2),
+    ("省", 1),
+    ("区", 3),
+    ("县", 3),
+    ("旗", 3),
+    ("市", 2),
+    ("盟", 2),
+    ("州", 2),
+)
+_RETIRED = re.compile("(?<![未拟将])(?:下线|停用|停止|关停|注销|废止|报废|退出|弃用|替换|取代)")
+_APPROVED = re.compile(
+    "(?<![未不])(?<!不予)(?<!未予)(?<!未获)(?:立项|通过|批准|批复|同意|核准|验收|入库|建成)"
+)
+# A name without its place is searched for from this length on: 停车系统 alone may be anyone's.
+_TELLING_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +63,35 @@ def relation(
 ) -> tuple[Relation | None, Anchor | None]:
     """Name what explains likeness to an entry, and quote the proposal where its words say so.
 
-    A declared original goes first, then the same name in another stage or at another level, then a sentence
-    that connects to, relies on or reuses the system.
+    A declared original goes first, then a system out of use, the unit's own in another stage, a sentence that
+    connects to, relies on or reuses the system, and last whose level or place another is.
     """
     names = [name for name in (entry.name, *entry.aliases) if name]
     if project.predecessor and any(_same(project.predecessor, name) for name in names):
         return "original", None
-    if any(_same(project.name, name) for name in names):
-        if project.unit and normalise(project.unit) == normalise(entry.owner):
-            return "stage", None
-        mine, theirs = _level(project.name, project.unit), _level(entry.level, entry.name, entry.owner)
-        if mine and theirs and mine != theirs:
-            return "level", None
-    quoted = _reused(names, blocks)
-    return ("reuse", quoted) if quoted else (None, None)
+    if _RETIRED.search(entry.state):
+        return "retired", None
+    if is_own(entry.owner, project) and any(_same(project.name, name) for name in names):
+        return "stage", None
+    where = _compared(_place(project.unit, project.name), _place(entry.owner, entry.name), entry.level)
+    quoted = _reused(names if where else [*names, *map(_bare, names)], blocks)
+    return ("reuse", quoted) if quoted else (where, None)
+
+
+def is_own(unit: str, project: Project) -> bool:
+    """Tell whether a system or text is the unit's own."""
+    return bool(project.unit) and normalise(project.unit) == normalise(unit)
 
 
 def is_draft(name: str, unit: str, project: Project) -> bool:
     """Tell whether an earlier text is the same unit's on the same subject: a draft of this project."""
     about = subject(project.name)
-    same_unit = bool(project.unit) and normalise(project.unit) == normalise(unit)
-    return same_unit and len(about) >= 2 and about in subject(name)
+    return is_own(unit, project) and len(about) >= 2 and about in subject(name)
+
+
+def was_approved(outcome: str) -> bool:
+    """Tell whether what came of an earlier proposal is that the project goes ahead."""
+    return _APPROVED.search(outcome) is not None
 
 
 def _same(one: str, other: str) -> bool:
@@ -74,22 +104,44 @@ def subject(name: str) -> str:
     return core(_STAGE.sub("", _KIND.sub("", normalise(told))))
 
 
-def _level(*names: str) -> str:
-    """Tell 省, 市 or 县 by the last place in the first name that has one; blank when none does."""
-    for name in names:
-        place = _PLACE.match(name)
-        said = place.group() if place else name if len(name) <= 3 else ""
-        for ending, level in _LEVELS:
-            if said.removesuffix("级").endswith(ending):
-                return level
-    return ""
+def _place(*names: str) -> str:
+    """Give the place the first name begins with that has one: 云岭市水务局 → 云岭市."""
+    found = (_PLACE.match("".join(name.split())) for name in names)
+    return next((place["place"] for place in found if place), "")
 
 
-def _reused(names: list[str], blocks: Iterable[tuple[int, Block]]) -> Anchor | None:
-    for index, block in blocks:
-        text = block.text if isinstance(block, Paragraph) else ""
-        for name in names:
-            start = text.find(name) if len(name) > 3 else -1
+def _compared(mine: str, theirs: str, level: str) -> Relation | None:
+    """Say how another's place stands to mine: above it, or elsewhere; None when the same or not known."""
+    if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine):
+        return None
+    higher = mine.startswith(theirs) or _rank(level.removesuffix("级") or theirs) < _rank(mine)
+    return "level" if higher else "elsewhere"
+
+
+def _rank(place: str) -> int:
+    return next((rank for ending, rank in _RANKS if place.endswith(ending)), 0) or 4
+
+
+def _bare(name: str) -> str:
+    """Leave out the place a name begins with, where what is left is telling."""
+    bare = _PLACE.sub("", name)
+    return bare if len(bare) >= _TELLING_NAME else ""
+
+
+def _reused(names: Iterable[str], blocks: Iterable[tuple[int, Block]]) -> Anchor | None:
+    wanted = [name for name in dict.fromkeys(names) if len(name) > 3]
+    for index, cell, text in _texts(blocks):
+        for name in wanted:
+            start = text.find(name)
             if start >= 0 and stance(text, start, start + len(name)).stance == "use":
-                return Anchor(index, start, start + len(name), name)
+                return Anchor(index, start, start + len(name), name, cell)
     return None
+
+
+def _texts(blocks: Iterable[tuple[int, Block]]) -> Iterator[tuple[int, tuple[int, int] | None, str]]:
+    for index, block in blocks:
+        if isinstance(block, Paragraph):
+            yield index, None, block.text
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                yield index, (cell.row, cell.col), cell.text

@@ -65,8 +65,19 @@ def _book_rows(path: Path) -> Iterator[tuple[str, Rows]]:
 
 
 def _sheet(book: CalamineWorkbook, name: str) -> Rows:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return [[_text(cell) for cell in row] for row in rows]
+    sheet = book.get_sheet_by_name(name)
+    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        _repeat_down(rows, top, bottom, left if left == right else None)
+    return rows
+
+
+def _repeat_down(rows: Rows, top: int, bottom: int, column: int | None) -> None:
+    """Give every row of a cell merged over rows its text; titles merged over columns stay as they are."""
+    if column is None or not top < len(rows) or column >= len(rows[top]):
+        return
+    for row in rows[top + 1 : bottom + 1]:
+        row[column] = rows[top][column]
 
 
 def _text(cell: object) -> str:

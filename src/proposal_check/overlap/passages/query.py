@@ -14,8 +14,12 @@ from proposal_check.overlap.fingerprints import Keys, run_hashes
 from proposal_check.overlap.fold import Folded, fold
 from proposal_check.overlap.text_stream import Stream
 
-# A title of a statute with its document number, wherever it is cited.
-_CITATION = re.compile(r"《[^《》\n]{2,80}》\s*(?:[（(][^（()）\n]{0,40}[）)])?")
+# A title of a statute with its document number, wherever it is cited, and the sentence it is quoted with:
+# 《×法》第三条规定，……; what follows 根据《×法》要求 is the author's own.
+_CITATION = re.compile(
+    r"(?P<own>(?:根据|按照|依据|落实|贯彻|遵循|对照)[^《》，。\n]{0,12})?《[^《》\n]{2,80}》\s*(?:[（(][^（()）\n]{0,40}[）)])?"
+    r"(?(own)|(?:[^，。；：《》\n]{0,16}(?:明确|规定|指出|要求|提出|强调)(?!的)[^。\n]{0,300})?)"
+)
 _NUMBERING = re.compile(
     r"^\s*(?:[第]?[一二三四五六七八九十\d]+[章节、.．)）]|[（(][一二三四五六七八九十\d]+[）)])\s*"
 )
