@@ -53,6 +53,7 @@ from proposal_check.budget.rows import Entry, read_rows
 from proposal_check.budget.said_sums import with_said_sums
 from proposal_check.budget.scopes import mark_totals
 from proposal_check.budget.sections import headline_sum, sectioned
+from proposal_check.budget.shared_price import shared_price
 from proposal_check.budget.sheet import Sheet, sheets
 from proposal_check.budget.size_equations import size_equations
 from proposal_check.budget.stated_sizes import size_identities
@@ -145,6 +146,7 @@ def _inner(
             *people_identities(w),
             *effort_parts_identities(w),
             *matrix_costs(w),
+            *shared_price(w),
             *row_parts(w),
             *point_identities(w, conversion),
             *weight_identities(w, weights),
