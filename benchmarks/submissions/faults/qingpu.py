@@ -1,5 +1,9 @@
 """Faults against the rules of Qingpu: a feasibility study; rules ask for topics, facts, attachments."""
 
+from decimal import Decimal
+
+from benchmarks.submissions.budget import OTHER
+from benchmarks.submissions.expected import Expected, Proof
 from benchmarks.submissions.faults.shapes import (
     Fault,
     amount_off,
@@ -16,6 +20,24 @@ from benchmarks.submissions.faults.shapes import (
     total_differs,
     unsaid,
 )
+from benchmarks.submissions.proposal import Proposal
+
+
+def tested_twice(proposal: Proposal) -> Expected:
+    """Budget 等级保护测评 beside 安全测评, and do not say that both are one."""
+    for item in proposal.budget.group(OTHER).items:
+        item.spec = item.spec.replace("与等级保护测评合并实施，只计列一项", "由第三方实施")
+    return costed("QP-B10", "等级保护测评费", severity="note")(proposal)
+
+
+def tests_dear(proposal: Proposal) -> Expected:
+    """Price the test of cryptography so that tests, advice and supervision are a fifth of the total."""
+    name = "密码应用测评费"
+    item = next(item for item in proposal.budget.group(OTHER).items if item.name == name)
+    item.price = Decimal(345000)
+    proof = Proof(contains=(f"|{name}|", "34.5"))
+    return Expected("QP-B09", f"“{name}”列34.5万元", "概算", proof, "note", row=name)
+
 
 OPERATION = ("QP-03", "QP-05", "QP-06", "QP-28", "QP-28B", "QP-28C", "QP-X02")
 UPGRADE = ("QP-05", "QP-25", "QP-26", "QP-27", "QP-X02")
@@ -91,6 +113,10 @@ FAULTS: dict[str, Fault] = {
     "reckoned_wrongly": reckons_wrongly("QP-B04"),
     "row_arithmetic": amount_off("QP-B01"),
     "tax_wrong": tax_wrong("QP-B05"),
+    "month_dear": recosted("QP-B07", "慢病专档", "note", price="32000"),
+    "module_too_large": recosted("QP-B08", "用药提醒", "note", quantity="30"),
+    "tests_dear": tests_dear,
+    "tested_twice": tested_twice,
     "attached_wrong": attached_wrong("QP-B06"),
     "total_in_text_differs": total_differs("QP-B02"),
     "instruction_left": says("QP-X01", "（此处填写项目建设的背景和主要内容）"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, tables_of
+from proposal_check.checks.budget_view import COST_NAMES, inapplicable, tables_of
 from proposal_check.checks.case import Case
 from proposal_check.checks.norm_source import bounds, severity, source, wan
 from proposal_check.model.budget import Amount, BudgetTable, CostClass
@@ -43,7 +43,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         values = {
             "subject": params.subject,
             "share": shown,
-            "formula": f"{wan(part)} ÷ {wan(whole)} = {shown}",
+            "formula": f"{_terms(case, params) or wan(part)} ÷ {wan(whole)} = {shown}",
             "norm": bounds(figure),
             "source": source(case, figure),
         }
@@ -58,6 +58,14 @@ def _part(case: Case, params: Params) -> tuple[Decimal, tuple[Anchor, ...]]:
         if len(yearly) == 1:
             return found + yearly[0].value, (*anchors, yearly[0].anchor)
     return found, anchors
+
+
+def _terms(case: Case, params: Params) -> str:
+    """Write out what is added up, class by class; "" where it is one amount."""
+    found = [(COST_NAMES[k], case.budget.costs[k]) for k in params.costs if case.budget.costs.get(k)]
+    if len(found) < 2 or "operation" in params.costs:
+        return ""
+    return f"（{' + '.join(f'{name}{wan(cost)}' for name, cost in found)}）"
 
 
 def _total(table: BudgetTable) -> Amount | None:

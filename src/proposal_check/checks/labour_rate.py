@@ -1,7 +1,8 @@
 """Compare labour rates, printed, implied by amount ÷ effort or stated in words, with a figure of the norms.
 
 A rate is over only when its whole printed interval is. Below the range is a note. A rate whose unit cannot
-be told, that may contain purchases, or that the text may only quote, asks for a person.
+be told, that may contain purchases, or that the text may only quote, asks for a person, unless the figure
+can only advise.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,14 @@ from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.budget_view import inapplicable, name_of, review
 from proposal_check.checks.case import Case
+from proposal_check.checks.norm_source import severity as weakened
+from proposal_check.checks.norm_source import source
 from proposal_check.checks.rates_judged import NOT_LABOUR, Rated, rated
 from proposal_check.model.budget import LabourRate
 from proposal_check.model.finding import Hit, Severity
 from proposal_check.packs.schema import Figure
 
-VALUES = frozenset({"table", "row", "rate", "relation", "norm"})
+VALUES = frozenset({"table", "row", "rate", "relation", "norm", "source"})
 
 _SEPARATE = 3
 
@@ -53,7 +56,8 @@ def _of_file(case: Case, beside: Rated, params: Params, norm: Figure) -> Iterato
     yield from _judged(
         case, beside, [r for r in mine if not beside.is_by_points(r) and not beside.is_other(r)], norm
     )
-    yield from _asked(case, beside, list(_doubtful(beside, params, norm)))
+    if not norm.advisory:
+        yield from _asked(case, beside, list(_doubtful(beside, params, norm)))
 
 
 def _judged(case: Case, beside: Rated, rates: list[LabourRate], norm: Figure) -> Iterator[Hit]:
@@ -81,10 +85,11 @@ def _hit(case: Case, beside: Rated, relation: str, group: list[LabourRate], norm
         "rate": _span(group),
         "relation": relation,
         "norm": _range(norm),
+        "source": source(case, norm),
     }
     anchors = tuple(a for r in group[:6] for a in r.anchors)
     own = all(map(beside.speaks_for_project, group))
-    severity = Severity.NOTE if relation == "低于" else None if own else Severity.SHOULD
+    severity = Severity.NOTE if relation == "低于" else weakened(norm) if own else Severity.SHOULD
     return Hit(f"{name}{names}", values, anchors, severity=severity)
 
 
