@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from proposal_check.budget.amount_columns import beside_merged, in_sums, is_part, main_column
 from proposal_check.budget.amounts import narrow, read_cell
-from proposal_check.budget.effort_columns import effort_parts, is_number_column, whole_column
-from proposal_check.budget.header_words import HeaderUnit, header_levels, header_unit, role_of, stated_effort
+from proposal_check.budget.effort_columns import effort_roles, is_number_column
+from proposal_check.budget.header_words import (
+    HeaderUnit,
+    header_levels,
+    header_unit,
+    role_of,
+)
 from proposal_check.budget.point_types import point_roles
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 
@@ -51,13 +56,8 @@ def read_header(sheet: Sheet) -> Header | None:
     roles = point_roles(texts, roles, sheet, start + depth)
     units = tuple(_unit_of(sheet, start, depth, c) for c in range(1, sheet.cols + 1))
     title = " ".join(t for t in titles if t)
-    whole = whole_column(roles, texts, units, sheet.caption + title)
-    parts = effort_parts(roles, texts, sheet, start + depth, whole)
-    said = stated_effort(" ".join((sheet.caption, *titles))) and not any(u.money for u in units)
-    if said or (parts and whole == roles.get("amount")):
-        roles = {"effort" if role == "amount" else role: col for role, col in roles.items()}
-    if parts and "name" not in roles:
-        roles["name"] = roles.get("category", max(parts[0] - 1, 1))
+    heading = " ".join((sheet.caption, *titles))
+    roles, parts = effort_roles(roles, texts, units, sheet, start + depth, heading)
     if len(roles) < 2:
         return None
     rows = start + depth
@@ -188,7 +188,7 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         if hit:
             roles.setdefault(role, hit)
     free = (c for c in range(1, min(roles.values(), default=1) + 2) if c not in roles.values())
-    labels = next((c for c in free if texts[c - 1] and _wordy(sheet, first, c)), None)
+    labels = next((c for c in free if texts[c - 1] and _labels(sheet, first, c)), None)
     if "name" not in roles and labels and "amount" in roles:
         roles["name"] = labels
     return roles, amounts
@@ -224,6 +224,12 @@ def _settle(roles: dict[str, int], names: list[int], prices: list[int], texts: t
 def _numeric(sheet: Sheet, first: int, col: int) -> bool:
     cells = [line.text(col) for line in sheet.lines[first:] if line.text(col)]
     return bool(cells) and sum(read_cell(t).state == "number" for t in cells) * 2 > len(cells)
+
+
+def _labels(sheet: Sheet, first: int, col: int) -> bool:
+    """Say whether most cells of a column begin with a word."""
+    cells = [line.text(col) for line in sheet.lines[first:] if line.text(col)]
+    return sum(not narrow(t)[0].isdigit() and read_cell(t).state != "mark" for t in cells) * 2 > len(cells)
 
 
 def _wordy(sheet: Sheet, first: int, col: int) -> bool:

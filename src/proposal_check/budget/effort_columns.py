@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from proposal_check.budget.amounts import read_cell
-from proposal_check.budget.header_words import HeaderUnit, header_levels
+from proposal_check.budget.header_words import HeaderUnit, header_levels, stated_effort, stated_per
 from proposal_check.budget.sheet import Sheet, squeeze
 
 _EFFORT_NOUN = r"(?:工作量|工量|人[日天月年]|工时)"
@@ -16,6 +16,7 @@ _OTHER = re.compile(
     r"系数|因子|单价|费率|数量|人数|比例|权重|占比|%|金额|费用|成本|功能点|UFP|AFP|FP|年[度份]|月数|天数|周期|工期",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"单价|费率|标准")
 _HEADS = re.compile(r"单位[:：]?人(?![日天月年时/])|人数|人员(?:安排|配[备置]|构成|组成)")
 _EFFORT = re.compile(r"工作量|人[日天月年]|工[时日]|投入")
 _BRACKET = re.compile(r"[(（\[【].*?[)）\]】]")
@@ -30,7 +31,31 @@ def is_number_column(sheet: Sheet, first: int, col: int) -> bool:
     return bool(numbers) and all(_BEGINS.match(t) and read_cell(t).state == "number" for t in numbers)
 
 
-def whole_column(
+def effort_roles(
+    roles: Mapping[str, int], texts: Sequence[str], units: Sequence[HeaderUnit], sheet: Sheet, first: int,
+    heading: str,
+) -> tuple[dict[str, int], tuple[int, ...]]:  # fmt: skip
+    """Correct the roles of a table of efforts or of their rates by its heading; name its part columns."""
+    whole = _whole_column(roles, texts, units, heading)
+    parts = () if _counts_heads(heading) else _parts(roles, texts, sheet, first, whole)
+    found = dict(roles)
+    amount = roles.get("amount", 0)
+    efforts = stated_effort(heading) and not any(u.money for u in units)
+    if amount and (efforts or (parts and whole == amount)):
+        found["effort"] = found.pop("amount")
+    elif amount and stated_per(heading) and _PRICE.search(texts[amount - 1]):
+        found["rate"] = found.pop("amount")
+    if parts:
+        found.setdefault("name", roles.get("category", max(parts[0] - 1, 1)))
+    return found, parts
+
+
+def _counts_heads(heading: str) -> bool:
+    """People at work in each stage are not added up as their efforts are."""
+    return bool(_HEADS.search(heading)) and not re.search("人[日天月年时]", heading)
+
+
+def _whole_column(
     roles: Mapping[str, int], texts: Sequence[str], units: Sequence[HeaderUnit], title: str
 ) -> int | None:
     """Find the column that sums the parts: an effort headed 合计, or a bare 合计 of a table of efforts."""
@@ -41,13 +66,11 @@ def whole_column(
         return col
     if {"price", "rate", "quantity"} & roles.keys() or "元" in title or any(u.money for u in units):
         return None
-    if _HEADS.search(title):
-        return None
     people = sum(bool(_PERSON.search(t)) for t in texts) > 1
     return col if people or _EFFORT.search(title + "".join(texts)) else None
 
 
-def effort_parts(
+def _parts(
     roles: Mapping[str, int], texts: Sequence[str], sheet: Sheet, first: int, whole: int | None
 ) -> tuple[int, ...]:
     """Name the part columns, left to right; none where it is not certain that they hold efforts.

@@ -125,6 +125,12 @@ def stated_effort(caption: str) -> str | None:
     return effort_unit(match[1]) if match else None
 
 
+def stated_per(caption: str) -> str | None:
+    """Read what a caption says that all prices of the table are per: （单位：元/人月）."""
+    match = re.search(r"元[/每](人[日天月年时])", squeeze(narrow(caption)))
+    return effort_unit(match[1]) if match else None
+
+
 @lru_cache(maxsize=2048)
 def role_of(text: str) -> str | None:
     """Name the role a header text gives its column; the unit in brackets may decide."""
@@ -138,6 +144,6 @@ def role_of(text: str) -> str | None:
         return "rate"
     if unit.effort and role in {"amount", "quantity", None} and not unit.money:
         return "effort" if role or effort_unit(core) else None
-    if role == "amount" and unit.money and unit.per:
+    if unit.money and ((role == "amount" and unit.per) or (role == "spec" and "指标" in core)):
         return "price"
     return role

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, narrow, read_cell
 from proposal_check.budget.columns import Header
-from proposal_check.budget.header_words import SCALES, stated_effort
+from proposal_check.budget.header_words import SCALES, stated_effort, stated_per
 from proposal_check.budget.sheet import Line, Sheet, squeeze
 from proposal_check.model.document import Document, Paragraph
 
@@ -61,6 +61,7 @@ def read_units(sheet: Sheet, header: Header, document: Document) -> Units:
     if rate_col:
         said = header.units[rate_col - 1]
         per = said.per or (said.effort if header.roles.get("rate") == rate_col else None)
+        per = per or stated_per(f"{sheet.caption} {header.title}")
     if "amount" in money and None in (money["amount"], money.get("price", "元")):
         amount_origin = _by_arithmetic(sheet.lines[header.rows :], header, money) or amount_origin
     return Units(money, effort, per, amount_origin)
