@@ -264,3 +264,47 @@ LEASES = """表1 网络链路租赁
 )
 def test_formulas_that_the_rows_follow(text: str, found: list[str]) -> None:
     assert wrong(text) == found
+
+
+POSTS = """表1 驻场人员配置及费用表
+| 岗位 | 人数 | 单价（万元/人·月） | 服务月数 | 年费用（万元） |
+| 项目经理 | 1 | {price} | 12 | 26.40 |
+| 系统运维 | 3 | 1.6 | 12 | 57.60 |
+| 安全运维 | 1 | 1.6 | 12 | 19.20 |
+| 合计 | 5 | | | 103.20 |"""
+
+DISCOUNTED = """表1 清单（单位：万元）
+| 名称 | 用户数 | 数量 | 单价(元) | 折扣率 | 小计 |
+| 档案 | 200 | 1 | 186000 | 100% | 18.60 |
+| 系统 | / | 6 | 8000 | 90% | 4.32 |
+| 腕表 | 1000 | {watches} | 380 | 100% | 38.00 |
+| 烟感 | / | 1500 | 145 | 100% | 21.75 |
+| 培训 | / | {courses} | 14300 | 100% | 4.29 |"""
+
+INDEXED = """表1 估算表（单位：万元）
+| 序号 | 工程或费用名称 | 建筑工程 | 设备购置 | 合计 | 单位 | 数量 | 指标（元） |
+| 1 | 感知设施 | 40 | 30 | 70 | 处 | 20 | {index} |
+| 2 | 平台 | | 30 | 30 | 套 | 1 | 300000 |"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (POSTS.format(price="2.2"), []),
+        (POSTS.format(price="2.9"), ["项目经理：1 × 12 × 2.9 = 34.8 ≠ 26.40（万元）"]),
+        (DISCOUNTED.format(watches=1000, courses=3), []),
+        (
+            DISCOUNTED.format(watches=1000, courses=5),
+            ["培训：5 × 14,300元 = 7.15 ≠ 4.29（万元）"],
+        ),
+        (INDEXED.format(index=35000), []),
+        (INDEXED.format(index=85000), ["感知设施：20 × 85,000元 = 170 ≠ 70（万元）"]),
+    ],
+)
+def test_factors_in_other_columns(text: str, found: list[str]) -> None:
+    assert wrong(text) == found
+
+
+def test_a_row_that_holds_without_its_count_is_asked_about() -> None:
+    asked = [i for i in read(DISCOUNTED.format(watches=3000, courses=3)).identities if i.state == "unchecked"]
+    assert [(i.subject, i.reason) for i in asked] == [("腕表", "金额与数量×单价不符，只按本行其他数相符")]

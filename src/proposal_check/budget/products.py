@@ -27,14 +27,29 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     Abstains on the whole table when most rows follow some other formula: it then has a factor we do not see.
     """
     found = [i for i in (_row(work, entry) for entry in work.entries) if i]
-    found += [_judged(work, e, p, a, apart=False) for e, p in common_products(work) if (a := e.row.amount)]
-    found = _by_common_formula(work, found)
+    found = _by_common_formula(work, _doubting_lone_rows(work, found))
+    found += [_judged(work, e, p, a, sole=True) for e, p in common_products(work) if (a := e.row.amount)]
     broken = [i for i in found if i.state == "broken" and i.name != "I14"]
     judged = [i for i in found if i.state != "unchecked"]
     if len(broken) * 2 > len(judged) and (len(judged) >= 5 or any(any(e.extras) for e in work.entries)):
         reason = "多数行的数量×单价不等于金额，可能另有系数"
         return tuple(replace(i, state="unchecked", reason=reason) if i in broken else i for i in found)
     return _merge_slips(found)
+
+
+def _doubting_lone_rows(work: Work, found: Sequence[Identity]) -> list[Identity]:
+    """A row that holds only without its count, where the other rows count theirs, is for a person to read."""
+    counts = {
+        e.row.amount.anchor: [c for c in p.counts if c.value != 1]
+        for e in work.entries
+        if e.row.amount and (p := primary(e))
+    }
+    held = [i for i in found if i.state in {"holds", "rounding"} and counts.get(i.anchors[0])]
+    lone = [i for i in held if any(c.anchor not in i.anchors for c in counts[i.anchors[0]])]
+    if len(lone) * 3 > len(held):
+        return list(found)
+    reason = "金额与数量×单价不符，只按本行其他数相符"
+    return [replace(i, state="unchecked", difference=None, reason=reason) if i in lone else i for i in found]
 
 
 def _by_common_formula(work: Work, found: list[Identity]) -> list[Identity]:
@@ -79,14 +94,17 @@ def _row(work: Work, entry: Entry) -> Identity | None:
     return _judged(work, entry, product, entry.row.amount, apart=apart)
 
 
-def _judged(work: Work, entry: Entry, product: Product, amount: Amount, *, apart: bool) -> Identity:
+def _judged(
+    work: Work, entry: Entry, product: Product, amount: Amount, *, apart: bool = False, sole: bool = False
+) -> Identity:
+    """Compare; no other formula is tried where the rows told this one."""
     if product.price.unit != amount.unit and None in (product.price.unit, amount.unit):
         return _identity(work, entry, product, "unchecked", "单价与金额的单位不能确定")
     stated = interval(amount)
     state = compare(product.value, stated)
     if state == "broken" and (whole := with_added_costs(work, entry, product)).plus:
         product, state = whole, compare(whole.value, stated)
-    if state == "broken":
+    if state == "broken" and not sole:
         other = next((p for p in others(work, entry, product) if p.value.meets(stated)), None)
         if other:
             product, state = other, compare(other.value, stated)

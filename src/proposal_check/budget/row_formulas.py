@@ -15,6 +15,7 @@ from proposal_check.budget.work import Work, interval
 from proposal_check.model.budget import Amount, BudgetRow
 
 _ADDED = re.compile(r"(?:非人力|直接|附加|运杂|运输|安装|调试)(?:成本|费用?)")
+_PERIOD = re.compile(r"月|周期|期限|租期|时长")
 _OTHER_ROLES = ("users", "warranty", "year", "function_points")
 
 
@@ -83,7 +84,8 @@ def others(work: Work, entry: Entry, tried: Product) -> Iterator[Product]:
         yield Product(tried.name, (count,), tried.price)
     for factor in (*map(_share, more), *(_rest(x) for x in more if x.unit == "%")):
         yield Product(tried.name, (*tried.counts, factor), tried.price)
-        yield Product(tried.name, (factor,), tried.price)
+        if factor.value > 1:
+            yield Product(tried.name, (factor,), tried.price)
         if len(counts) == 2:
             yield Product(tried.name, (*counts, factor), tried.price)
 
@@ -95,8 +97,9 @@ def _more(work: Work, entry: Entry) -> list[Amount]:
 
 
 def shares(work: Work, entry: Entry) -> list[Amount]:
-    """Read the further numbers of a row as factors: 90% and 9折 are 0.9."""
-    return [_share(x) for x in _more(work, entry)]
+    """Read the counts of a row, and its further numbers, as factors: 90% and 9折 are 0.9."""
+    counts = [c for c in (entry.row.quantity, entry.row.effort) if c]
+    return [*counts, *(_share(x) for x in _more(work, entry))]
 
 
 def _months(work: Work, entry: Entry) -> Amount | None:
@@ -104,6 +107,8 @@ def _months(work: Work, entry: Entry) -> Amount | None:
     header, amount = work.header, entry.row.amount
     col = header.roles.get("price")
     if not col or not amount or not header.texts[header.roles["amount"] - 1].startswith("年"):
+        return None
+    if any(_PERIOD.search(header.texts[c - 1]) for c in {*header.extra} - {*header.amounts}):
         return None
     monthly = (header.units[col - 1].per or "").endswith("月") or header.texts[col - 1].startswith("月")
     if not monthly:
