@@ -4,6 +4,7 @@ The vectors of words and characters are distilled (benchmarks/train_vectors.py) 
 phrase is the sum of what it is made of, so every step is exact and the same on every machine.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,7 +17,8 @@ from proposal_check.overlap.words import normalise
 
 Vectors = NDArray[np.int8]
 
-_LONGEST = 4
+# Pieces are looked up by how they begin: at most places of a text none does.
+_HEAD = 2
 # A vector has this length before it is rounded to whole numbers.
 _LENGTH = 127.0
 _BLOCK = 4096
@@ -48,15 +50,11 @@ def dimensions() -> int:
 
 
 def _sums(texts: Sequence[str]) -> NDArray[np.int32]:
-    """Add up the known pieces of every text, of one to four characters, wherever they stand."""
-    known = _rows()
-    found, ends = [], []
-    for text in map(normalise, texts):
-        for start in range(len(text)):
-            for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
-                row = known.get(text[start:end])
-                if row is not None:
-                    found.append(row)
+    """Add up the known pieces of every text, wherever they stand."""
+    found: list[int] = []
+    ends = []
+    for text in texts:
+        found += _pieces(normalise(text))
         ends.append(len(found))
     table = _table()
     sums = np.zeros((len(texts), table.shape[1]), np.int32)
@@ -65,6 +63,17 @@ def _sums(texts: Sequence[str]) -> NDArray[np.int32]:
         told, starts = np.unique(owners, return_index=True)
         sums[told] = np.add.reduceat(table[found].astype(np.int32), starts)
     return sums
+
+
+def _pieces(text: str) -> list[int]:
+    known, lengths = _rows(), _lengths()
+    found = [known[character] for character in text if character in known]
+    for start in range(len(text) - 1):
+        for length in lengths.get(text[start : start + _HEAD], ()):
+            row = known.get(text[start : start + length])
+            if row is not None and start + length <= len(text):
+                found.append(row)
+    return found
 
 
 def _rounded(sums: NDArray[np.int32]) -> Vectors:
@@ -78,6 +87,16 @@ def _rounded(sums: NDArray[np.int32]) -> Vectors:
 def _rows() -> Mapping[str, int]:
     text = bytes(_data()["words"]).decode()
     return {word: row for row, word in enumerate(text.split("\n"))}
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Give the lengths of the pieces that begin with two characters."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for piece in _rows():
+        if len(piece) >= _HEAD:
+            lengths[piece[:_HEAD]].add(len(piece))
+    return {head: tuple(sorted(found)) for head, found in lengths.items()}
 
 
 @cache
