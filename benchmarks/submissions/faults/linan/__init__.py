@@ -22,6 +22,7 @@ FAULTS: dict[str, Callable[[Proposal], Expected]] = {
     "reckoned_wrongly": shapes.reckons_wrongly("LA-T15"),
     "price_high": shapes.recosted("LA-T13", "高位视频一体机", "note", price="16000"),
     "line_twice": shapes.row_twice("LA-T11"),
+    "installation_counted_twice": shapes.costed("LA-T17", "安装调试费", severity="should"),
     "module_again": shapes.module_again("LA-T16", "高位视频接入模块", "高位视频接入管理模块"),
     "period_declared_differs": shapes.declares("LA-P12", period="30个月", may=("LA-O13",)),
     "instruction_left": shapes.says("LA-X03", "（此处填写项目建设的背景和主要内容）"),
