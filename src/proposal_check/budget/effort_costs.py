@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from proposal_check.budget.amounts import Figure, figures, narrow
 from proposal_check.budget.lines import core_of, names_software
+from proposal_check.budget.sheet import squeeze
 from proposal_check.budget.work import Work
 from proposal_check.model.budget import Amount
 from proposal_check.model.document import Anchor, Document, Paragraph
@@ -43,7 +44,7 @@ def _lines(works: Sequence[Work]) -> Iterator[StatedCost]:
         found = [r for r in rows if work.kind in {"summary", "other"} and names_software(core_of(r.name))]
         for row in found if len(found) == 1 else ():
             if row.amount and row.amount.unit == "元":
-                yield StatedCost(f"“{row.name}”", row.amount, work.sheet.block, True)
+                yield StatedCost(squeeze(row.name), row.amount, work.sheet.block, True)
 
 
 def _paragraphs(document: Document) -> Iterator[StatedCost]:
@@ -55,7 +56,7 @@ def _paragraphs(document: Document) -> Iterator[StatedCost]:
             figure = next((f for f in figures(block.text) if f.end > match.end()), None)
             if figure and _is_cost(figure, match, flat):
                 yield StatedCost(
-                    f"正文“{match['noun']}”", _amount(figure, block.text, index), index,
+                    f"正文{match['noun']}", _amount(figure, block.text, index), index,
                     bool(_SOFTWARE.search(match["noun"])),
                 )  # fmt: skip
 

@@ -7,17 +7,18 @@ a person is asked.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from proposal_check.budget.arithmetic import Interval, compare, total
 from proposal_check.budget.cells import count
 from proposal_check.budget.counted import effort_unit_of
 from proposal_check.budget.effort_costs import StatedCost, stated_costs
-from proposal_check.budget.effort_rates import Rate, exact, key_of, listed_rates, text_rate
+from proposal_check.budget.effort_rates import Rate, listed_rates, text_rate
+from proposal_check.budget.effort_sums import Part, by_name, is_settled, whole
 from proposal_check.budget.wording import equation, plain
 from proposal_check.budget.work import Work, interval
-from proposal_check.model.budget import Amount, Conversion, Identity, IdentityState, LabourRate
+from proposal_check.model.budget import Conversion, Identity, IdentityState, LabourRate
 from proposal_check.model.document import Anchor, Document, Paragraph
 
 _ADJUSTED = re.compile(
@@ -25,14 +26,6 @@ _ADJUSTED = re.compile(
 )
 _SHOWN = 6
 _PRICED = frozenset({"amount", "group_amount", "price", "quantity"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """An effort with the name it is priced by, "" for the whole of a table."""
-
-    key: str
-    effort: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,58 +66,22 @@ def _priced(
     work: Work, works: Sequence[Work], rates: Sequence[LabourRate], conversion: Conversion
 ) -> _Priced | None:
     listed, (single, several) = listed_rates(works), text_rate(rates)
-    parts = _by_name(work, listed or {})
+    parts = by_name(work, listed or {})
     if listed and any(p.key in listed for p in parts):
         return _joined(work, parts, listed, conversion)
-    whole = _whole(work)
-    if whole is None:
+    effort = whole(work)
+    if effort is None:
         return None
     if single and not listed:
-        return _joined(work, [_Part("", whole)], {"": single}, conversion)
+        return _joined(work, [Part("", effort)], {"": single}, conversion)
     if listed is None or several:
-        return _Priced(work, interval(whole), "", (whole.anchor,), "写有几种单价，不能确定各项按哪一种计算")
+        return _Priced(work, interval(effort), "", (effort.anchor,), "写有几种单价，不能确定各项按哪一种计算")
     if listed:
-        return _Priced(work, interval(whole), "", (whole.anchor,), "工作量表与单价表的名称不能对应")
+        return _Priced(work, interval(effort), "", (effort.anchor,), "工作量表与单价表的名称不能对应")
     return None
 
 
-def _by_name(work: Work, listed: Mapping[str, Rate]) -> list[_Part]:
-    """Take the part columns, or the rows by one of their columns, whichever most are named like the rates."""
-    columns = [_Part(key_of(work.header.texts[c - 1]), v) for c in work.header.parts if (v := _sum(work, c))]
-    items = [(e.line, e.row.effort) for e in work.entries if e.row.kind == "item" and e.row.effort]
-    rows = [
-        [_Part(key_of(line.text(col)), effort) for line, effort in items]
-        for col in range(1, len(work.header.texts) + 1)
-    ]
-    return max((columns, *rows), key=lambda parts: sum(p.key in listed for p in parts))
-
-
-def _sum(work: Work, col: int) -> Amount | None:
-    """Add a part column up, anchored at its sum cell where it has one."""
-    items = [e for e in work.entries if e.row.kind == "item"]
-    cells = [v for e in items if (v := count(e.line, col, effort_unit_of(work)))]
-    sums = [e for e in work.entries if e.row.kind == "total"]
-    stated = count(sums[-1].line, col, effort_unit_of(work)) if sums else None
-    return _added(cells, stated)
-
-
-def _whole(work: Work) -> Amount | None:
-    items = [e.row.effort for e in work.entries if e.row.kind == "item" and e.row.effort]
-    stated = next((e.row.effort for e in work.entries if e.row.kind == "total" and e.row.effort), None)
-    return _added(items, stated)
-
-
-def _added(parts: Sequence[Amount], stated: Amount | None) -> Amount | None:
-    """A sum that is exactly its parts shows that all are meant as printed."""
-    if not parts:
-        return stated
-    value = total(interval(p) for p in parts)
-    first = stated or parts[0]
-    whole = replace(first, value=value.value, low=value.low, high=value.high)
-    return exact(whole) if stated and stated.value == value.value else whole
-
-
-def _joined(work: Work, parts: Sequence[_Part], rates: Mapping[str, Rate], conversion: Conversion) -> _Priced:
+def _joined(work: Work, parts: Sequence[Part], rates: Mapping[str, Rate], conversion: Conversion) -> _Priced:
     unpriced = [p.key for p in parts if p.key not in rates]
     priced = [(p, rates[p.key]) for p in parts if p.key in rates]
     factors = [_factor(effort_unit_of(work), rate.per, conversion) for _, rate in priced]
@@ -158,7 +115,7 @@ def _factor(unit: str | None, per: str, conversion: Conversion) -> Decimal | Non
     return month.value if month else None
 
 
-def _terms(priced: Sequence[tuple[_Part, Rate]], factors: Sequence[Decimal | None]) -> str:
+def _terms(priced: Sequence[tuple[Part, Rate]], factors: Sequence[Decimal | None]) -> str:
     shown = [
         f"{p.key + ' ' if p.key else ''}{plain(p.effort.value)}{p.effort.unit or ''}"
         f"{f' × {plain(round(f, 4))}' if f and f != 1 else ''} × {plain(r.amount.value.normalize())}元"
@@ -178,6 +135,8 @@ def _held(
         return
     if not mine:
         yield _without_cost(priced)
+        return
+    if not is_settled(priced.work):
         return
     doubt = priced.doubt or _unnamed_unit(priced, mine) or _explained(document, priced.work, mine)
     if not doubt and not (alone and len({c.amount.value for c in mine}) == 1):

@@ -78,7 +78,7 @@ def _held(noun: str, stated: Amount, lists: Sequence[_Listed], *, part: bool) ->
     sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]
     formula = f"清单各行之和{plain(value.value)} {sign} {plain(stated.value)}（功能点）"
     found = Identity(
-        "I8", state, f"正文“{noun}”", formula, value.value, stated.value, None,
+        "I8", state, f"正文{noun}", formula, value.value, stated.value, None,
         (stated.anchor, *(p.anchor for p in listed.points[:20])), listed.work.sheet.block,
     )  # fmt: skip
     far = value.value > 2 * stated.value or stated.value > 2 * value.value
