@@ -76,7 +76,7 @@ def _weights(sheet: Sheet) -> Iterator[tuple[Key, Amount]]:
 
 
 def weight_identities(work: Work, weights: Mapping[Key, Amount]) -> tuple[Identity, ...]:
-    """Check a list of functions; where most rows differ from the table of weights, it is not this list's."""
+    """Check a list of functions; where many rows differ from the table of weights, it is not this list's."""
     kind = type_column(work.sheet, work.header.rows)
     if work.kind != "function_points" or kind is None:
         return ()
@@ -84,7 +84,7 @@ def weight_identities(work: Work, weights: Mapping[Key, Amount]) -> tuple[Identi
     listed = list(_functions(work, kind))
     given = [_given(work, f, weights[f.key]) for f in listed if f.key in weights]
     broken = sum(i.state == "broken" for i in given)
-    if broken > 1 and broken * 2 > len(given):
+    if broken > 1 and broken * 3 > len(given):
         given = []
     return (*counted, *given, *_odd(work, [f for f in listed if f.key not in weights]))
 
