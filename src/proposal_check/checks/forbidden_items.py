@@ -1,8 +1,9 @@
 """Find what the regulation does not let a project pay for or build: in priced budget rows, in plans to build.
 
-Remarks, the present state, citations, negation (不新建), use (依托、租用政务云) and other people's plans
-never count. Where a sentence gives a reason for an exception, and where the wording leaves room, a person
-must look. Renting counts as use unless the rule says that renting is forbidden too.
+Remarks, the present state, citations, negation (不新建), use (依托、租用政务云), other people's plans and
+software about such a thing (打印机适配模块, 车辆管理系统) never count. Where a sentence gives a reason for an
+exception, and where the wording leaves room, a person must look. Renting counts as use unless the rule says
+that renting is forbidden too.
 """
 
 import re
@@ -31,6 +32,17 @@ _RENTED = re.compile("租用|租赁")
 _TO_RENT = re.compile("(?:本项目|拟|计划|需|将|新增|自行)[^，。；]{0,12}(?:租用|租赁|开通)[^，。；]{0,16}$")
 _NOT_TO_RENT = re.compile("(?:不|无需|无须|避免|目前|现有|现已|已|原)[^，。；]{0,8}(?:租用|租赁|开通)")
 _SHOWN = 8
+# What follows the thing's name makes another thing of it: a piece of software.
+_MADE = (
+    r"[^，。；、（(用供给以等\d]{0,10}(?:模块|功能|子系统|小程序|软件|接口|APP|适配|驱动|工具|组件|素材|台账)"
+)
+_ABOUT = (
+    r"[^，。；、（(用供给以等\d]{0,8}(?:管理(?!费|人员)|监管|监测|监控|审批|备案|巡检|登记|查询|统计|展示)"
+    r"|(?:系统|平台)(?:开发|建设|升级|改造|运维|维护|续费)"
+)
+_SOFTWARE, _PERHAPS_SOFTWARE = re.compile(f"{_MADE}|{_ABOUT}"), re.compile(_MADE)
+# Where work is priced, things are made, not bought.
+_WORK: frozenset[TableKind] = frozenset({"effort", "function_points", "staffing"})
 
 
 class Item(BaseModel):
@@ -46,6 +58,13 @@ class Item(BaseModel):
     unless: re.Pattern[str] | None = None
     doubt: bool = False
     rented: bool = False
+
+    def found(self, text: str) -> list[re.Match[str]]:
+        """Where a text names the thing itself; one that only a person can tell is looked at more widely."""
+        if self.unless and self.unless.search(text):
+            return []
+        software = _PERHAPS_SOFTWARE if self.doubt else _SOFTWARE
+        return [m for m in self.words.finditer(text) if not software.match(text, m.end())]
 
     def is_had(self, row: str) -> bool:
         """Whether a row of a list says that the thing is had elsewhere."""
@@ -76,22 +95,18 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 def _rows(case: Case, item: Item, params: Params) -> Iterator[tuple[Anchor, BudgetTable]]:
     for table in case.budget.tables:
-        if params.kinds and table.kind not in params.kinds:
+        if table.kind in _WORK or (params.kinds and table.kind not in params.kinds):
             continue
         for row in items(table):
             name = "".join(row.name.split())
-            if _costs(row) and _is(item, name) and not item.is_had(" ".join(row.texts.values())):
+            if _costs(row) and item.found(name) and not item.is_had(" ".join(row.texts.values())):
                 yield row.anchor, table
 
 
 def _costs(row: BudgetRow) -> bool:
-    """Whether the row asks for money; a row with neither amount nor price is a note."""
+    """Whether the row asks for money for a thing; a row with neither amount nor price is a note."""
     amount = row.amount or row.price
-    return amount is not None and amount.value > 0 and row.amount_state != "free"
-
-
-def _is(item: Item, name: str) -> bool:
-    return bool(item.words.search(name)) and not (item.unless and item.unless.search(name))
+    return amount is not None and amount.value > 0 and row.amount_state != "free" and not row.effort
 
 
 def _plans(case: Case, item: Item) -> tuple[list[Anchor], list[Anchor]]:
@@ -116,20 +131,19 @@ def _listed(table: Table, index: int, item: Item) -> Iterator[Anchor]:
     read = listing(table)
     for entry in read.items if read else ():
         cell = entry.cell
-        if _is(item, "".join(cell.text.split())) and not item.is_had(entry.detail):
+        if item.found("".join(cell.text.split())) and not item.is_had(entry.detail):
             yield Anchor(index, 0, len(cell.text), cell.text, (cell.row, cell.col))
 
 
 def _said(text: str, item: Item) -> bool | None:
     """Say whether a sentence plans to build it: True surely, False perhaps, None not."""
     plain = uncited(text)
-    if item.unless and item.unless.search(plain):
-        return None
-    readings = [stance(plain, m.start(), m.end()) for m in item.words.finditer(plain)]
+    found = item.found(plain)
+    readings = [stance(plain, m.start(), m.end()) for m in found]
     built = [reading for reading in readings if reading.stance == "build"]
     if built:
         return any(reading.sure for reading in built)
-    return False if item.rented and _is_to_rent(plain, item) else None
+    return False if found and item.rented and _is_to_rent(plain, item) else None
 
 
 def _is_to_rent(text: str, item: Item) -> bool:
