@@ -61,6 +61,46 @@ NUMBERED = "表1 投资概算（单位：万元）\n| 费用项目 | 数量 | �
             "| 硬件 | 服务器 | 30 | 55 |\n| ^ | 网络 | 20 | ^ |\n| 合计 | | | 150 |",
             {("I2", "holds"), ("I2", "broken"), ("I3", "holds")},
         ),
+        # depth by indentation alone: three levels, one of them wrong, and a total that counts two levels
+        (
+            FEES + "| 建设 | 178.50 |\n| 　硬件 | 58.50 |\n| 　　服务器 | 50.50 |\n| 　　交换机 | 8.00 |\n"
+            "| 　软件 | 120.00 |\n| 其他 | 21.50 |\n| 　监理 | 11.50 |\n| 　培训 | 10.00 |\n"
+            "| 合计 | 200.00 |",
+            {("I4", "holds"), ("I3", "holds")},
+        ),
+        (
+            FEES + "| 硬件 | 58.00 |\n| 　服务器 | 50.00 |\n| 　交换机 | 9.50 |\n| 软件 | 120.00 |\n"
+            "| 　开发 | 20.00 |\n| 　测试 | 100.00 |\n| 合计 | 178.00 |",
+            {("I4", "holds"), ("I4", "broken"), ("I3", "holds")},
+        ),
+        (
+            FEES + "| 硬件 | 58.00 |\n| 　服务器 | 50.00 |\n| 　交换机 | 8.00 |\n| 软件 | 120.00 |\n"
+            "| 　开发 | 20.00 |\n| 　测试 | 100.00 |\n| 合计 | 356.00 |",
+            {("I3", "unchecked")},
+        ),
+        # indentation that no sum bears out: layout where the rows add up, open where they do not
+        (
+            FEES + "| 甲 | 58.00 |\n| 　乙 | 50.00 |\n| 　丙 | 28.00 |\n| 丁 | 64.00 |\n| 合计 | 200.00 |",
+            {("I3", "holds")},
+        ),
+        (
+            FEES + "| 甲 | 58.00 |\n| 　乙 | 50.00 |\n| 　丙 | 28.00 |\n| 丁 | 64.00 |\n| 合计 | 190.00 |",
+            {("I3", "unchecked")},
+        ),
+        # 其中 without numbers, told by the sums
+        (
+            "表1 资金来源（单位：万元）\n| 资金来源 | 2026年 | 2027年 | 合计 |\n"
+            "| 财政资金 | 100 | 50 | 150 |\n"
+            "| 其中：上级补助 | 40 | 20 | 60 |\n| 区级财政 | 60 | 30 | 90 |\n| 自筹资金 | 20 | 10 | 30 |\n"
+            "| 合计 | 120 | 60 | 180 |",
+            {("I3", "holds"), ("I4", "holds")},
+        ),
+        # 其中 columns that need not be all
+        (
+            "表1 投资表（单位：万元）\n| 费用名称 | 总投资 | 其中：中央补助 | 其中：地方配套 |\n"
+            "| 软件 | 100 | 30 | 20 |\n| 硬件 | 80 | 10 | 20 |\n| 总计 | 180 | 40 | 40 |",
+            {("I3", "holds")},
+        ),
         # an amount in brackets may be a deduction or an aside
         (FEES + "| 甲 | 100 |\n| 核减 | （50） |\n| 合计 | 50 |", {("I3", "unchecked")}),
         # columns of parts

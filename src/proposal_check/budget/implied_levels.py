@@ -109,6 +109,20 @@ def is_open(entries: Sequence[Entry], rows: Iterable[int]) -> bool:
     )
 
 
+def counts_both(entries: Sequence[Entry], rows: Iterable[int]) -> bool:
+    """Say whether a sum of these rows counts rows as well as those set in below, which add up to them."""
+    counted = set(rows)
+    if len({_indent(entries[n]) for n in counted}) < 2:
+        return False
+    children = {
+        parent: [c for c in found if _indent(entries[c]) >= _indent(entries[parent]) + _STEP]
+        for parent, found in _children(_parents(entries)).items()
+    }
+    inside = {p: c for p, c in children.items() if c and p in counted and counted.issuperset(c)}
+    several = any(len(c) > 1 for c in inside.values())
+    return several and all(_is_sum(entries, p, c) for p, c in inside.items())
+
+
 def tops_by_sum(amounts: Sequence[Amount | None]) -> list[int]:
     """Name the rows left when every row that equals the sum of several rows below it stands for them."""
     tops, index = [], 0

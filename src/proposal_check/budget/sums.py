@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from proposal_check.budget.arithmetic import Interval, compare, is_coarse, point, total
 from proposal_check.budget.header_words import SCALES
-from proposal_check.budget.implied_levels import is_open, tops_by_sum
+from proposal_check.budget.implied_levels import counts_both, is_open, tops_by_sum
 from proposal_check.budget.memos import says_included
 from proposal_check.budget.scopes import Scope, scopes
 from proposal_check.budget.sheet import squeeze
@@ -21,6 +21,7 @@ _AMOUNT = SumColumn("amount", 0)
 _SLIPS = (Decimal(10_000), Decimal("0.0001"))
 _DEDUCTION = re.compile(r"^[（(\d、.]*(?:减[:：]?|扣减|扣除|核减|优惠(?!后)|下浮(?!后)|折扣(?!后)|折让|让利)")
 _REDUCED = re.compile(r"^.{0,4}(?:优惠|下浮|折扣?|让利)后")
+_BOTH = "合计等于各行之和，而缩进的各行之和又等于其上一行，请核实是否上下级重复计入"
 _AGREE = frozenset({"holds", "rounding"})
 _NOTHING = frozenset({"merged", "free"})
 
@@ -139,6 +140,10 @@ def _check(work: Work, scope: Scope, column: SumColumn) -> Iterator[_Sum]:
     verdict = _chosen(work, scope, verdicts)
     if verdict.state == "broken" and column.role == "amount":
         verdict = _doubted(work, scope, stated, verdict)
+    if verdict is verdicts[-1] and verdict.state in _AGREE and scope.name != "I4":
+        rows = scope.candidates[len(verdicts) - 1]
+        if counts_both(work.entries, rows):
+            verdict = replace(verdict, state="unchecked", reason=_BOTH)
     reduced = verdict.expected.value > stated.value and _REDUCED.match(squeeze(work.label(scope.index)))
     if not verdict.parts or (verdict.state == "broken" and reduced):
         return
