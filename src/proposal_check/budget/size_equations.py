@@ -11,7 +11,7 @@ from proposal_check.model.budget import Identity
 from proposal_check.model.document import Anchor, Document, Paragraph
 
 _ABOUT = re.compile(r"功能点|UF[CP]|AFP|FP|TCF|VAF|ILF|EIF|外部(?:输入|输出|查询)|工作量|人[月日天]|工时")
-_ESTIMATE = re.compile(r"功能点|概算|预算|估算|测算|费用|规模")
+_ESTIMATE = re.compile(r"功能点|规模|工作量|软件开发")
 _COUNT = r"(?:功能点|FP|人[日天月年时]|工时|小时)"
 _UNIT = rf"(?:\s*[个分项]?{_COUNT}?(?:\s*[/每]\s*个?(?:功能点|FP|人[日天月]|月))?)"
 _TERM = rf"\d[\d,]*(?:\.\d+)?{_UNIT}"
