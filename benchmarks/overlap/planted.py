@@ -62,7 +62,7 @@ def suspicious(kind: str, seed: int, earlier: Mapping[str, str], characters: int
         name = rng.choice(sorted(earlier))
         start, end = _sentences(earlier[name], rng)
         plan[place] = (name, (start, end), REWRITINGS[kind](earlier[name][start:end], rng))
-    return _assemble(paragraphs, plan)
+    return assemble(paragraphs, plan)
 
 
 def hand_written(earlier: dict[str, str], characters: int) -> tuple[dict[str, str], list[Suspicious]]:
@@ -75,7 +75,7 @@ def hand_written(earlier: dict[str, str], characters: int) -> tuple[dict[str, st
         sources[name] += "\n" + original
         seed = next(s for s in range(5000 + number, 10**6) if Author(10**6 + s).domain == domain)
         plan = {3: (name, (start, start + len(original)), reworded)}
-        texts.append(_assemble(clean_text(seed, characters).split("\n"), plan))
+        texts.append(assemble(clean_text(seed, characters).split("\n"), plan))
     return sources, texts
 
 
@@ -94,7 +94,8 @@ def _sentences(text: str, rng: random.Random) -> tuple[int, int]:
     return base + start, base + ends[-1]
 
 
-def _assemble(paragraphs: list[str], plan: Mapping[int, tuple[str, tuple[int, int], str]]) -> Suspicious:
+def assemble(paragraphs: list[str], plan: Mapping[int, tuple[str, tuple[int, int], str]]) -> Suspicious:
+    """Put rewritten passages before paragraphs: place → source, its range there, the wording."""
     parts: list[str] = []
     planted = []
     length = 0

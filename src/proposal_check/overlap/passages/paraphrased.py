@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import exp
 from typing import Final
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from proposal_check.model.overlap import PassageKind
@@ -19,8 +20,8 @@ from proposal_check.overlap.passages.regions import Region, regions
 from proposal_check.overlap.passages.sentences import Rarity, Sentence, log_odds
 
 # A pair of sentences takes part from these log odds on; the pairs of a passage must come to SURE together.
-MAYBE: Final = -1.0
-SURE: Final = 2.5
+MAYBE: Final = -2.0
+SURE: Final = 2.0
 # A passage needs so many own characters in alike sentences, and so many such sentences.
 LONG_ENOUGH: Final = 50
 ENOUGH: Final = 2
@@ -28,8 +29,10 @@ ENOUGH: Final = 2
 _FAR: Final = 80
 # Text read around a region, on both sides.
 _MARGIN: Final = 160
+# A sentence is compared when it has so many Chinese characters: rows of figures are alike without meaning.
 _SHORTEST_SENTENCE: Final = 8
 _EDITED: Final = 0.75
+_IDEOGRAPHS: Final = 0x3400
 
 Group = list[tuple[Sentence, Sentence, float]]
 
@@ -57,7 +60,7 @@ class _Judge:
 
     def __init__(self, query: Query) -> None:
         self._query = query
-        self._spans = _split(query.ends)
+        self._spans = _split(query.folded, query.ends)
         texts = [query.folded.text(low, high) for low, high in self._spans]
         self._rarity = Rarity(texts)
         self._prepared: dict[int, Sentence] = {}
@@ -68,9 +71,8 @@ class _Judge:
         base = max(region.theirs[0] - _MARGIN, 0)
         wording = texts.read(region.text, base, region.theirs[1] + _MARGIN)
         other = fold(wording)
-        theirs = [
-            self._rarity.sentence(a, b, other.text(a, b)) for a, b in _split(sentence_ends(wording, other))
-        ]
+        spans = _split(other, sentence_ends(wording, other))
+        theirs = [self._rarity.sentence(a, b, other.text(a, b)) for a, b in spans]
         mine = self._near(region.mine)
         for group in _runs(_pair(mine, theirs), mine):
             sure = sum(odds for _, _, odds in group) >= SURE
@@ -147,6 +149,7 @@ def _length(query: Query, group: Sequence[tuple[Sentence, Sentence, float]]) -> 
     return sum(query.own_length(m.start, m.end) for m, _, _ in group)
 
 
-def _split(ends: Sequence[int]) -> list[tuple[int, int]]:
+def _split(folded: Folded, ends: Sequence[int]) -> list[tuple[int, int]]:
+    counted = np.concatenate(([0], np.cumsum(folded.codes >= _IDEOGRAPHS)))
     bounds = zip([0, *ends], ends, strict=False)
-    return [(a, b) for a, b in bounds if b - a >= _SHORTEST_SENTENCE]
+    return [(a, b) for a, b in bounds if counted[b] - counted[a] >= _SHORTEST_SENTENCE]
