@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.budget.fee_tables import FeeRange, fee_range
+from proposal_check.budget.fee_tables import fee_range
 from proposal_check.checks.budget_view import COST_NAMES, inapplicable, review, unreadable
 from proposal_check.checks.case import Case
+from proposal_check.checks.fee_limits import Allowed
 from proposal_check.checks.norm_source import severity, source, wan
 from proposal_check.model.budget import CostClass, Fee
 from proposal_check.model.finding import Hit, Outcome, Severity
@@ -22,8 +23,6 @@ from proposal_check.packs.schema import Figure
 
 VALUES = frozenset({"fee", "amount", "relation", "formula", "source"})
 
-# A fee is seldom printed more finely than its percentage: half a percent is no deviation.
-_PRINTED = Decimal("0.005")
 _NAMED = 2
 
 
@@ -109,57 +108,39 @@ def _listed(fees: list[Fee]) -> Decimal | None:
 
 def _judged(case: Case, params: Params, group: _Group, *, alone: bool) -> Iterator[Hit]:
     """Hold a group against its table; the base of one of several groups is open, so it is only a limit."""
-    name, figures = COST_NAMES[params.fee], case.pack.norms.figures
+    name = COST_NAMES[params.fee]
     if group.amount is None:
         yield inapplicable(name, f"各表所列{name}不同，不能确定以哪个为准")
         return
     base, shown = _base(case, params, group.amount)
-    kinds = [(c.label, figures[c.norm_figure]) for c in group.choices] or [("", figures[params.norm_figure])]
-    found = [(label, f, fee_range(f, base)) for label, f in kinds] if base else []
-    allowed = [_Allowed(label, f, fee, params.margin) for label, f, fee in found if fee]
+    allowed = sorted(_allowed(case, params, group, base), key=lambda a: a.fee.high)
     wrong = _other_base(case, params, group.fees)
-    if not allowed and not wrong:
+    if wrong:
+        formula = f"，按标准的计费基数应为{allowed[-1].formula}；{shown}" if allowed else ""
+        yield _hit(case, params, group, wrong, formula, _figures(case, params, group)[0][1])
+    elif not allowed:
         reason = "计费基数不在该标准的范围内" if base else "概算没有分列计费基数"
         yield inapplicable(name, reason)
-        return
-    highest, lowest = (f(allowed, key=lambda a: a.fee.high, default=None) for f in (max, min))
-    formula = highest.formula if highest else ""
-    if wrong:
-        formula = f"，按标准的计费基数应为{formula}；{shown}" if formula else ""
-        yield _hit(case, params, group, wrong, formula, kinds[0][1])
-    elif highest and group.amount > highest.most:
+    elif group.amount > allowed[-1].most:
         which = "" if len(allowed) == 1 else f"（未写明类别，取{len(allowed)}类中最高的）"
-        yield _hit(case, params, group, "高于", f"{formula}{which}；{shown}", highest.figure)
-    elif lowest and alone and not params.ceiling and group.amount < lowest.least:
+        formula = f"{allowed[-1].formula}{which}；{shown}"
+        yield _hit(case, params, group, "高于", formula, allowed[-1].figure)
+    elif alone and not params.ceiling and group.amount < allowed[0].least:
         which = "" if len(allowed) == 1 else f"（未写明类别，取{len(allowed)}类中最低的）"
-        yield _hit(case, params, group, "低于", f"{lowest.formula}{which}；{shown}", lowest.figure)
+        yield _hit(case, params, group, "低于", f"{allowed[0].formula}{which}；{shown}", allowed[0].figure)
 
 
-@dataclass(frozen=True, slots=True)
-class _Allowed:
-    """What one table allows, with the margin that remains usual."""
+def _figures(case: Case, params: Params, group: _Group) -> list[tuple[str, Figure]]:
+    figures = case.pack.norms.figures
+    chosen = [(c.label, figures[c.norm_figure]) for c in group.choices]
+    return chosen or [("", figures[params.norm_figure])]
 
-    label: str
-    figure: Figure
-    fee: FeeRange
-    margin: Decimal
 
-    @property
-    def most(self) -> Decimal:
-        return self.fee.high * (1 + self.margin / 100 + _PRINTED) + 1
-
-    @property
-    def least(self) -> Decimal:
-        return self.fee.low * (1 - self.margin / 100 - _PRINTED) - 1
-
-    @property
-    def formula(self) -> str:
-        head = f"{self.label}：" if self.label else ""
-        if not self.margin:
-            return f"{head}{self.fee.formula}"
-        room = self.margin / 100
-        low, high = wan(self.fee.low * (1 - room)), wan(self.fee.high * (1 + room))
-        return f"{head}{self.fee.formula}，上下浮动{self.margin}%为{low}至{high}"
+def _allowed(case: Case, params: Params, group: _Group, base: Decimal | None) -> Iterator[Allowed]:
+    for label, figure in _figures(case, params, group):
+        fee = fee_range(figure, base) if base else None
+        if fee:
+            yield Allowed(label, figure, fee, params.margin)
 
 
 def _base(case: Case, params: Params, amount: Decimal) -> tuple[Decimal | None, str]:
@@ -183,7 +164,7 @@ def _other_base(case: Case, params: Params, fees: Sequence[Fee]) -> str:
     if params.whole:
         return ""
     for fee in fees:
-        wanted = params.base or [kind for kind in case.budget.costs if kind != params.fee]
+        wanted = params.base or [k for k, cost in case.budget.costs.items() if cost and k != params.fee]
         more = [kind for kind in fee.parts if kind not in wanted]
         less = [] if params.base or not fee.parts else [kind for kind in wanted if kind not in fee.parts]
         if more or less:
