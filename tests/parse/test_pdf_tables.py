@@ -239,3 +239,23 @@ def test_underlined_prose_is_no_table() -> None:
         page.text(90, 100 + 24 * i, "建设单位名称应当与机构编制文件一致，不得使用简称")
         page.line(90, 114 + 24 * i, 380, 114 + 24 * i)
     assert read(page).tables() == ()
+
+
+NAMES = ["费用名称", "硬件", "服务器", "交换机", "合计"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "indents"),
+    [
+        ([95, 95, 115, 115, 95], [0.0, 0.0, 2.0, 2.0, 0.0]),
+        # in the middle of the column: where a text begins says how long it is
+        ([125, 135, 130, 130, 135], [0.0] * 5),
+    ],
+)
+def test_how_far_the_texts_of_a_column_stand_in(starts: list[int], indents: list[float]) -> None:
+    page = Page()
+    page.grid([90, 200, 300], ys(120, 5), [["", str(n)] for n in range(5)])
+    for row, (x, name) in enumerate(zip(starts, NAMES, strict=True)):
+        page.text(x, 124 + 24 * row, name, size=10)
+    (table,) = read(page).tables()
+    assert [c.indent for c in table.cells if c.col == 1] == pytest.approx(indents, abs=0.2)

@@ -134,6 +134,7 @@ def _table(raw: RawTable, index: int) -> Table:
             c.text,
             Place(index, c.place.page, c.place.bbox),
             c.confidence,
+            c.indent,
         )
         for c in raw.cells
     )

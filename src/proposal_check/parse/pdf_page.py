@@ -8,6 +8,7 @@ from proposal_check.model.document import Box, Cell, Place
 from proposal_check.parse import limits
 from proposal_check.parse.pdf_drawings import find_drawings, is_inside, labels
 from proposal_check.parse.pdf_health import is_garbled
+from proposal_check.parse.pdf_indents import indents
 from proposal_check.parse.pdf_lines import Line, cell_text, has_no_room, lines, union
 from proposal_check.parse.pdf_order import columns
 from proposal_check.parse.pdf_shapes import Shapes, read_shapes
@@ -153,6 +154,7 @@ def _lay_out(
 
 def _table(grid: Grid, first: int, in_cells: dict[int, list[Span]], page: int) -> RawTable:
     cells, filled, rows = [], set(), len(grid.ys) - 1
+    firsts: dict[int, list[tuple[int, Line, Box]]] = {}
     for index, cell in enumerate(grid.cells):
         box = grid.cell_box(cell)
         runs = in_cells.get(first + index)
@@ -160,8 +162,12 @@ def _table(grid: Grid, first: int, in_cells: dict[int, list[Span]], page: int) -
         if content and cell.row + cell.row_span > rows and has_no_room(content[-1], content[-1].size, box):
             filled.add(cell.col)
         text = cell_text(content, box)
+        if content and cell.col_span == 1:
+            firsts.setdefault(cell.col, []).append((index, content[0], box))
         place = Place(0, page, box)
         cells.append(Cell(cell.row, cell.col, cell.row_span, cell.col_span, text, place))
+    for index, indent in indents(firsts).items():
+        cells[index] = replace(cells[index], indent=indent)
     return RawTable(grid.box, page, tuple(cells), rows, grid.xs, page, filled=frozenset(filled))
 
 

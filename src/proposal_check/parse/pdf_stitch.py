@@ -60,7 +60,9 @@ def _moved(cell: Cell, rows: int) -> Cell:
         return cell
     # Six times as fast as `replace`, and long tables have thousands.
     at = cell.row + rows
-    return Cell(at, cell.col, cell.row_span, cell.col_span, cell.text, cell.place, cell.confidence)
+    return Cell(
+        at, cell.col, cell.row_span, cell.col_span, cell.text, cell.place, cell.confidence, cell.indent
+    )
 
 
 def _repeated_rows(above: RawTable, below: RawTable) -> int:
