@@ -16,13 +16,11 @@ def function_figures(quick: bool) -> dict[str, Any]:
     """Return the figures by name; a quick run searches among 10 000 systems instead of 100 000."""
     size = 10_000 if quick else 100_000
     exact = [Pair("exact", m.name, m.name, m.detail) for known in proposals().values() for m in known]
-    found: dict[str, Any] = {
-        f"function recall@10 {kind}": value for kind, value in recall([*held_out(), *exact], size).items()
-    }
-    found |= {f"function pairs reported: {name}": value for name, value in reported().items()}
-    found |= {f"function recall@10 blind {kind}": v for kind, v in recall(blind(), size).items()}
-    found |= {f"function recall@10 second blind {k}": v for k, v in recall(blind_second(), size).items()}
+    found: dict[str, Any] = {}
     for name, pairs in (("", held_out()), ("blind ", blind()), ("second blind ", blind_second())):
+        sought = pairs if name else [*pairs, *exact]
+        found |= {f"function recall@10 {name}{kind}": value for kind, value in recall(sought, size).items()}
+        found |= {f"function pairs reported: {name}{kind}": v for kind, v in reported(pairs).items()}
         found |= {f"function pairs called the same: {name}{k}": v for k, v in classified(pairs).items()}
     return found | {f"function search in {size} systems: {name}": v for name, v in speed(size).items()}
 

@@ -2,11 +2,11 @@
 
 import resource
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.functions.distractors import distractors
 from benchmarks.functions.modules import proposals
-from benchmarks.functions.pairs import POSITIVE, Pair, held_out
+from benchmarks.functions.pairs import POSITIVE, Pair
 from proposal_check.model.document import Anchor
 from proposal_check.model.overlap import SystemEntry
 from proposal_check.overlap.functions import CLOSE, TELLING, Register, match_systems
@@ -23,11 +23,11 @@ def recall(pairs: Iterable[Pair], size: int, most: int = 10) -> dict[str, float]
     pairs = list(pairs)
     own = (SystemEntry(f"P{i:05d}", "系统", modules=(p.theirs,)) for i, p in enumerate(pairs))
     register = Register((*own, *distractors(size)))
+    asked = [p for p in pairs if p.kind in POSITIVE and distinctiveness(p.theirs) >= TELLING]
+    nearest = register.near([_module(p.mine, p.detail) for p in asked], most)
     found: dict[str, list[bool]] = {}
-    for pair in pairs:
-        if pair.kind in POSITIVE and distinctiveness(pair.theirs) >= TELLING:
-            near = {core(name) for name in register.near(_module(pair.mine, pair.detail), most)}
-            found.setdefault(pair.kind, []).append(core(pair.theirs) in near)
+    for pair, near in zip(asked, nearest, strict=True):
+        found.setdefault(pair.kind, []).append(core(pair.theirs) in map(core, near))
     return {kind: round(sum(hits) / len(hits), 3) for kind, hits in found.items()}
 
 
@@ -42,28 +42,28 @@ def classified(pairs: Iterable[Pair], least: float = CLOSE) -> dict[str, float]:
     return figures | {"precision": round(right / max(sum(map(sum, said.values())), 1), 3)}
 
 
-def reported(size: int = 1000, together: int = 5) -> dict[str, float]:
-    """Precision and recall of what the check reports: the held-out modules as one proposal.
+def reported(pairs: Sequence[Pair], size: int = 1000, together: int = 5) -> dict[str, float]:
+    """Precision and recall of what the check reports: the modules of all pairs as one proposal.
 
     The register's systems hold `together` modules of one kind of pair each, beside the distractors. A system
     is reported from two modules on that score CLOSE, as LA-D01 does. A pair that is not among those written
     down as the same counts as wrong, even where a person might agree with it.
     """
     kinds: dict[str, list[Pair]] = {}
-    for pair in held_out():
+    for pair in pairs:
         kinds.setdefault(pair.kind, []).append(pair)
     systems = [
-        SystemEntry(f"{kind}{i:03d}", "系统", modules=tuple(p.theirs for p in pairs[i : i + together]))
-        for kind, pairs in kinds.items()
-        for i in range(0, len(pairs), together)
+        SystemEntry(f"{kind}{i:03d}", "系统", modules=tuple(p.theirs for p in alike[i : i + together]))
+        for kind, alike in kinds.items()
+        for i in range(0, len(alike), together)
     ]
-    names = dict.fromkeys(p.mine for p in held_out())
+    names = dict.fromkeys(p.mine for p in pairs)
     modules = [_module(name, "", i) for i, name in enumerate(names)]
     said: list[tuple[str, str]] = []
     for match in match_systems(modules, Register((*systems, *distractors(size)))):
-        alike = [(p.mine.name, p.theirs) for p in match.pairs if p.score >= CLOSE]
-        said += alike if len(alike) > 1 else []
-    truth = {(p.mine, p.theirs) for p in held_out() if p.same}
+        close = [(p.mine.name, p.theirs) for p in match.pairs if p.score >= CLOSE]
+        said += close if len(close) > 1 else []
+    truth = {(p.mine, p.theirs) for p in pairs if p.same}
     right = [pair for pair in said if pair in truth or core(pair[0]) == core(pair[1])]
     return {
         "pairs": len(said),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.functions.distractors import distractors
 from benchmarks.functions.modules import Known, proposals
-from proposal_check.overlap.candidates import Candidates
+from proposal_check.overlap.search import Search
 from proposal_check.overlap.words import core
 
 FOLDER = Path(__file__).parent
@@ -148,9 +148,10 @@ def _unrelated() -> Iterator[Pair]:
 
 def _searched() -> Iterator[Pair]:
     names = sorted({core(name) for entry in distractors(2000, training=True) for name in entry.modules})
-    index = Candidates(names)
-    for m in _modules():
-        yield from (Pair("unrelated", m.name, names[row], m.detail) for row in index.near(core(m.name), 8))
+    modules = _modules()
+    found = Search(names).near([core(m.name) for m in modules], 8)
+    for m, rows in zip(modules, found, strict=True):
+        yield from (Pair("unrelated", m.name, names[row], m.detail) for row in rows)
 
 
 def _lines(name: str) -> list[str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from proposal_check.model.overlap import SystemEntry
-from proposal_check.overlap.candidates import Candidates
 from proposal_check.overlap.likeness import likeness
 from proposal_check.overlap.modules import Module
+from proposal_check.overlap.search import Search
 from proposal_check.overlap.words import core, distinctiveness, is_generic
 
 # Below this a pair is rather not the same function: not worth a person's look.
@@ -53,22 +53,24 @@ class Register:
                 if key and len(name) <= _LONGEST and not is_generic(key):
                     units[key].append((owner, name))
         self._units = list(units.values())
-        self._candidates = Candidates(list(units))
+        self._search = Search(list(units))
 
-    def near(self, module: Module, most: int = _LOOKED_AT) -> list[str]:
-        """List the module names that come nearest, the nearest first."""
-        return [self._units[row][0][1] for row in self._candidates.near(core(module.name), most)]
+    def near(self, modules: Sequence[Module], most: int = _LOOKED_AT) -> list[list[str]]:
+        """List for each module the names that come nearest, the nearest first."""
+        found = self._search.near([core(module.name) for module in modules], most)
+        return [[self._units[row][0][1] for row in rows] for rows in found]
 
-    def alike(self, module: Module) -> Iterator[tuple[int, str, float]]:
-        """Yield (entry, its module, likeness) for every module that scores FLOOR or more."""
-        for row in self._candidates.near(core(module.name), _LOOKED_AT):
-            units = self._units[row]
-            theirs = units[0][1]
-            if distinctiveness(theirs) < TELLING:
-                continue
-            value = likeness(module.name, theirs, module.detail)
-            if value >= FLOOR:
-                yield from ((owner, name, value) for owner, name in units)
+    def alike(self, modules: Sequence[Module]) -> Iterator[tuple[int, Pair]]:
+        """Yield (entry, pair) for every pair that counts."""
+        found = self._search.near([core(module.name) for module in modules], _LOOKED_AT)
+        for module, rows in zip(modules, found, strict=True):
+            for units in (self._units[row] for row in rows):
+                theirs = units[0][1]
+                if distinctiveness(theirs) < TELLING:
+                    continue
+                value = likeness(module.name, theirs, module.detail)
+                if value >= FLOOR:
+                    yield from ((owner, Pair(module, name, value)) for owner, name in units)
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,8 @@ def match_systems(modules: Sequence[Module], register: Register) -> tuple[System
     """
     telling = [m for m in modules if distinctiveness(m.name) >= TELLING]
     found: dict[int, list[Pair]] = defaultdict(list)
-    for module in telling:
-        for owner, name, value in register.alike(module):
-            found[owner].append(Pair(module, name, value))
+    for owner, pair in register.alike(telling):
+        found[owner].append(pair)
     matches = [
         _match(register.entries[owner], pairs, len(telling))
         for owner, pairs in found.items()

@@ -12,14 +12,16 @@ from importlib.resources import files
 from operator import mul
 
 from proposal_check.overlap.synonyms import acts, pieces
+from proposal_check.overlap.vectors import Vectors, nearness, vector
 from proposal_check.overlap.words import bigrams, core, cut, distinctiveness, is_generic, normalise
 
 # explained  the part of a name that the other says too, in these or like words: the greater and the lesser
 # told       the part of their name that stands in the description of mine
 # differs    each name has a word of which nothing is in the other
 # acts       each name has a known word that the other does not say in any way
+# meaning    how near the vectors of the names are; names that point away from each other are not near at all
 # bare       one name has an act (登记, 监测 …) and the other has none: a part against its whole
-FEATURES = ("explained_more", "explained_less", "told", "differs", "acts", "bare")
+FEATURES = ("explained_more", "explained_less", "told", "differs", "acts", "bare", "meaning")
 # A character that both names have, though not beside the same neighbour, is half a sign.
 _ALONE = 0.5
 _GENERIC_WEIGHT = 0.25
@@ -43,6 +45,7 @@ class Phrase:
     total: float
     acting: bool
     telling: float
+    meaning: Vectors
 
 
 @lru_cache(maxsize=65536)
@@ -60,7 +63,7 @@ def phrase(name: str) -> Phrase:
     acting = bool(concepts & acts())
     return Phrase(
         text, bigrams(text), tuple(spans), known, concepts, tuple(weights), sum(weights), acting,
-        distinctiveness(name),
+        distinctiveness(name), vector(text),
     )  # fmt: skip
 
 
@@ -89,6 +92,7 @@ def features(mine: Phrase, theirs: Phrase, detail: str = "") -> tuple[float, ...
         float(_has_own_word(mine, signs[0]) and _has_own_word(theirs, signs[1])),
         float(_has_own_known(mine, signs[0]) and _has_own_known(theirs, signs[1])),
         float(mine.acting != theirs.acting),
+        max(nearness(mine.meaning, theirs.meaning), 0.0),
     )
 
 
