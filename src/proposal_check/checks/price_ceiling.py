@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, items, review, table_name, unreadable
+from proposal_check.checks.budget_view import (
+    file_of,
+    inapplicable,
+    items,
+    name_of,
+    review,
+    unreadable,
+    with_attached,
+)
 from proposal_check.checks.case import Case
 from proposal_check.checks.norm_source import bounds, severity, source
 from proposal_check.model.budget import BudgetRow, BudgetTable
@@ -46,7 +54,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
             yield review(name, f"“{name}”的单价没有注明金额单位，请对照限价核对", (price.anchor,))
         elif price.low > figure.high:
             values = {
-                "table": table_name(case, table.block),
+                "table": name_of(case, table),
                 "row": name,
                 "price": f"{price.value.normalize():,f}元",
                 "norm": bounds(figure),
@@ -56,7 +64,9 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _rows(case: Case, params: Params) -> Iterator[tuple[BudgetTable, BudgetRow, Ceiling]]:
-    for table in case.budget.tables:
+    """Yield the rows that a ceiling holds for; what a file that comes along repeats is judged once."""
+    own = {(r.name, r.price.value) for t in case.budget.tables for r in items(t) if r.price}
+    for table in with_attached(case):
         for row in items(table):
             name = "".join(row.name.split())
             chosen = [
@@ -64,5 +74,6 @@ def _rows(case: Case, params: Params) -> Iterator[tuple[BudgetTable, BudgetRow, 
                 for c in params.ceilings
                 if any(w in name for w in c.words) and not any(w in name for w in c.but)
             ]
-            if row.price and len(chosen) == 1:
+            again = row.price and file_of(table) and (row.name, row.price.value) in own
+            if row.price and len(chosen) == 1 and not again:
                 yield table, row, chosen[0]
