@@ -47,20 +47,20 @@ def test_a_sentence_leads_to_its_source(tmp_path: Path) -> None:
     run("add", tmp_path / "库", PROPOSAL, "--unit", "××局")
     text = max((b.text for b in read(PROPOSAL).blocks), key=len)[:200]
     found = run("search", tmp_path / "库", text)
-    assert "verbatim 1.00" in found
+    assert "文字相同，相近度1.00" in found
     assert "××局" in found
 
 
 def test_own_column_names(tmp_path: Path) -> None:
     register = tmp_path / "清单.csv"
-    register.write_text("应用全称,牵头处室,能做什么\n停车平台,××处,计费、诱导\n,××处,无\n", "utf-8")
+    register.write_text("叫什么,谁在用,能做什么\n停车平台,××处,计费、诱导\n,××处,无\n", "utf-8")
     with pytest.raises(ProposalCheckError, match="没有可识别的表头"):
         run("import", tmp_path / "库", register)
-    columns = ["--column", "name=应用全称", "--column", "owner=牵头处室", "--column", "modules=能做什么"]
+    columns = ["--column", "name=叫什么", "--column", "owner=谁在用", "--column", "modules=能做什么"]
     assert "导入 1 条，另有 1 行未能使用" in run("import", tmp_path / "库", register, *columns)
     assert "停车平台（××处）：计费、诱导" in run("search", tmp_path / "库", "停车")
     with pytest.raises(ProposalCheckError, match="列名对照写法有误"):
-        run("import", tmp_path / "库", register, "--column", "名称=应用全称")
+        run("import", tmp_path / "库", register, "--column", "名称=叫什么")
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,21 @@ def test_a_library_leaves_its_state_and_its_coverage() -> None:
 )
 def test_platform_stance_depends_on_where_it_stands(markup: str, expected: set[tuple[str, str]]) -> None:
     assert stances(read(markup)) == expected
+
+
+@pytest.mark.parametrize("name", ["甲市短信平台", "甲市政务短信平台", "统一短信平台"])
+def test_the_library_s_own_platform_stands_for_the_built_in_one(name: str) -> None:
+    own = SystemEntry("S1", name, "甲市大数据局", platform=True)
+    document = parse("# 一、建设内容\n预警短信通过市政务短信平台发送。")[0].main
+    reading = read_overlap(document, OutlineReading(()), make_library([own]))
+    (found,) = [p for p in reading.platforms if "短信" in p.name]
+    assert (found.id, found.name, found.owner) == ("P-SMS", name, "甲市大数据局")
+    assert found.duty
+    assert [(o.entry_name, o.stance) for o in reading.overlaps] == [(name, "use")]
+
+
+def test_a_second_platform_of_the_kind_keeps_its_own_id() -> None:
+    own = [SystemEntry(f"S{i}", f"{i}县短信平台", platform=True) for i in "甲乙"]
+    document = parse("# 一、建设内容\n说明。")[0].main
+    reading = read_overlap(document, OutlineReading(()), make_library(own))
+    assert [p.id for p in reading.platforms if "短信" in p.name] == ["P-SMS", "S甲"]

@@ -1,6 +1,7 @@
 """What submissions of one batch share: pairs with their longest common passage on both sides, and clusters.
 
-Wording of the packs' outlines and citations of statutes is nobody's own and is left out first.
+Wording of the packs' outlines, of the library's templates and citations of statutes is nobody's own and is
+left out first.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,9 +57,12 @@ class Shared:
     clusters: tuple[tuple[str, ...], ...]
 
 
-def save_prints(document: Document, out: Path, key: str) -> None:
-    """Keep the fingerprints of a document for the comparison at the end of the batch."""
-    query = make_query(stream(readable_blocks(document)), builtin_templates())
+def save_prints(document: Document, out: Path, key: str, templates: Sequence[str] = ()) -> None:
+    """Keep the fingerprints of a document for the comparison at the end of the batch.
+
+    `templates` are the texts to ignore that the library holds, beside those that ship.
+    """
+    query = make_query(stream(readable_blocks(document)), (*builtin_templates(), *templates))
     keys, starts = fingerprints(query.folded.codes, "exact")
     before = np.concatenate(([0], np.cumsum(query.own)))
     own = before[starts + K] - before[starts] == K

@@ -19,9 +19,10 @@ from proposal_check.overlap.relations import Project, is_own, project_of
 VALUES = frozenset({"system", "owner", "shared", "mine", "theirs", "coverage", "covered", "pairs", "money"})
 # What is asked where a relation may explain the likeness.
 _RELATED: Mapping[Relation, str] = {
-    "original": "方案功能与申报的原系统“{system}”有{shared}项相近：{pairs}{money}。请核实是改造还是重新建设",
-    "stage": "方案与本单位已有的同名系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}；"
-    "申报信息没有把它列为原系统，请核实是否为其升级改造或续建",
+    "original": "方案与拟升级改造的原系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
+    "请核实是改造还是重新建设",
+    "stage": "方案与同名的已有系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}；"
+    "申报信息和正文没有写明它是原系统，请核实是否为其升级改造或续建",
     "level": "方案与上级单位的系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
     "请核实能否直接使用，或是否为该系统的延伸",
     "reuse": "方案写明对接或依托“{system}”（{owner}），又有{shared}项功能与其相近：{pairs}{money}。"

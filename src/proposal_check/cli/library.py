@@ -113,14 +113,19 @@ def search(
 
     store = Store(library)
     query = make_query(Stream(text, (Piece(0, 0, None, text),)), store.templates())
+    found = False
     for passage in find_passages(query, store).passages:
         if passage.earlier:
+            found = True
             about, section = passage.earlier.about, passage.earlier.section_at(passage.place[0])
             place = " ".join(part for part in (about.name, about.unit, about.year, section) if part)
-            typer.echo(f"{place}（{passage.kind} {passage.score:.2f}）：{passage.theirs}")
+            typer.echo(f"{place}（{_KINDS[passage.kind]}，相近度{passage.score:.2f}）：{passage.theirs}")
     for entry in store.entries:
         if text in entry.name or any(text in module for module in (*entry.modules, *entry.aliases)):
+            found = True
             typer.echo(f"{entry.name}（{entry.owner}）：{'、'.join(entry.modules)}")
+    if not found:
+        typer.echo("没有找到。历次方案中的文字，连续31个字以上相同的一定能找到，更短的不一定。")
 
 
 @app.command("stats")
@@ -140,6 +145,7 @@ def stats(
         typer.echo("全部文件完好。")
 
 
+_KINDS = {"verbatim": "文字相同", "edited": "略有改动", "reordered": "次序不同", "paraphrased": "换句表述"}
 _LABELS = {
     "proposals": "历次方案",
     "templates": "样板文字",

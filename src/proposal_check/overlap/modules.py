@@ -33,6 +33,20 @@ _NOT_A_MODULE = re.compile(
     "初步|最终|竣工|整体|开发|运行|设备|安装|上线|试|与|和|及|、)*"
     "(?:安全|培训|测试|验收|部署|实施)(?:管理|建设|防护|服务|工作|计划|内容|大纲|与|和|及|、|验收|培训|测试|运维)*$"
 )
+# A label without a number (养老派单：受理……) names a module when so much is told of it.
+_TOLD = 10
+_NO_LABEL = re.compile(
+    "组成|包括|包含|如下|部分|主要|其中|例如|本(?:项目|系统|平台|次|期)|由|可以|能够|通过|[，。]|"
+    "(?:流程|名称|单位|地点|时间|对象|方式|内容|功能|步骤|特点|优势|用途|注|备注|角色|场景|参数|指标|规则|结果|来源|周期|频率|"
+    "模式|原理|作用|价值|效果|意义|问题|定位|思路|路径|情况|关系|联系人|电话|地址|模块|系统)$"
+)
+_ENUMERATED = re.compile(
+    "(?:功能模块|功能|子系统|模块)(?:主要)?(?:包括|包含|有|为|分为|由)[：:]?(?P<before>[^，。；：:\n]{5,300})|"
+    "(?:包括|包含|分为|由|设有|涵盖|建设(?!内容|目标))[：:]?(?P<after>[^，。；：:\n]{5,300}?)"
+    "[一二三四五六七八九十两\\d]+[个项大类](?:主要|核心|业务)?(?:功能|子系统|模块)"
+)
+_ITEM_END = "(?:、|以及|$|等(?:$|[一二三四五六七八九十\\d]))"
+_PART = re.compile(f"(?P<name>(?:(?!{_ITEM_END}).){{2,}})(?:等[^、]*)?(?:、|以及|$)")
 _SENTENCE = re.compile(r"[，,。；;！!？?]")
 
 
@@ -93,13 +107,25 @@ def _of_table(index: int, table: Table) -> Iterator[Module]:
 
 def _of_line(index: int, line: Paragraph) -> Iterator[Module]:
     numbered = _NUMBER.match(line.text)
-    if numbered is None and line.kind != "heading":
-        return
     start = numbered.end() if numbered else 0
     name, _, detail = line.text[start:].partition("：")
+    if numbered is None and line.kind != "heading" and (len(detail) < _TOLD or _NO_LABEL.search(name)):
+        yield from _of_sentence(index, line)
+        return
     name = name.rstrip().rstrip("。") if line.run_in else name.rstrip()
     if 2 <= len(name) <= 18 and not _SENTENCE.search(name) and not _NOT_A_MODULE.search(name):
         yield Module(name, detail, Anchor(index, start, start + len(name), name))
+
+
+def _of_sentence(index: int, line: Paragraph) -> Iterator[Module]:
+    """Take the names from 系统包括甲、乙等两个功能模块; the sentence must call them so."""
+    for listed in _ENUMERATED.finditer(line.text):
+        start, end = listed.span("before" if listed["before"] else "after")
+        several = "、" in line.text[start:end]
+        for part in _PART.finditer(line.text, start, end) if several else ():
+            name = part["name"]
+            if 3 <= len(name) <= 18 and not _NOT_A_MODULE.search(name):
+                yield Module(name, "", Anchor(index, part.start("name"), part.end("name"), name))
 
 
 def _design_blocks(document: Document, outline: OutlineReading) -> Callable[[int], bool]:

@@ -1,5 +1,6 @@
 """The overlap reading of a proposal: platforms, modules shared with systems, passages of earlier texts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -13,9 +14,18 @@ from proposal_check.overlap.library import Library, builtin_platforms
 from proposal_check.overlap.modules import find_modules
 from proposal_check.overlap.passages.read import PassageReading, read_passages
 from proposal_check.overlap.platforms import find_platforms
-from proposal_check.overlap.relations import Project, is_draft, project_of, relation, was_approved
+from proposal_check.overlap.relations import (
+    Project,
+    is_draft,
+    project_of,
+    relation,
+    was_approved,
+    without_place,
+)
 from proposal_check.overlap.words import core
 
+# Said of any shared platform, so it tells none from another.
+_ANYBODY = re.compile("政务|统一|公共|全市|市级|区级|县级|综合")
 _NOTHING = Library((), "")
 
 
@@ -69,11 +79,37 @@ def _drafted(passage: Overlap, project: Project) -> Overlap:
 
 
 def _platforms(own: Iterable[SystemEntry]) -> tuple[SystemEntry, ...]:
-    """Put the library's own platforms before the built-in ones of the same name."""
-    chosen: dict[str, SystemEntry] = {}
-    for entry in (*own, *builtin_platforms()):
-        chosen.setdefault(core(entry.name) or entry.name, entry)
-    return tuple(sorted(chosen.values(), key=lambda entry: entry.id))
+    """Put the library's own platforms in the place of the built-in ones they are, under the id rules name."""
+    chosen = {entry.id: entry for entry in builtin_platforms()}
+    known = {_what(name): entry for entry in chosen.values() for name in (*entry.aliases, entry.name)}
+    taken: set[str] = set()
+    for entry in own:
+        same = next((known[w] for name in (entry.name, *entry.aliases) if (w := _what(name)) in known), None)
+        if same is None or same.id in taken:
+            chosen[entry.id] = entry
+        else:
+            taken.add(same.id)
+            chosen[same.id] = _instead(same, entry)
+    return tuple(chosen[key] for key in sorted(chosen))
+
+
+def _what(name: str) -> str:
+    """Leave what a platform is: 甲市政务短信平台 and 统一短信平台 are both 短信."""
+    bare = _ANYBODY.sub("", core(without_place(name)))
+    return bare or core(name) or name
+
+
+def _instead(builtin: SystemEntry, own: SystemEntry) -> SystemEntry:
+    names = (*own.aliases, without_place(own.name), builtin.name, *builtin.aliases)
+    return replace(
+        own,
+        id=builtin.id,
+        owner=own.owner or builtin.owner,
+        modules=own.modules or builtin.modules,
+        aliases=tuple(name for name in dict.fromkeys(names) if name != own.name),
+        source=own.source or own.owner,
+        duty=own.duty or builtin.duty,
+    )
 
 
 def _related(

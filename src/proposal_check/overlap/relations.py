@@ -1,20 +1,20 @@
 """What may explain likeness to a system: the project's original, another level's system, a declared reuse."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from proposal_check.model.document import Anchor, Block, Paragraph, Table
 from proposal_check.model.overlap import Relation, SystemEntry
 from proposal_check.model.submission import Fact
-from proposal_check.overlap.stance import stance
+from proposal_check.overlap.stance import sentence, stance
 from proposal_check.overlap.words import core, normalise
 
 # 城市管理局, 社区矫正, 园区管理 name no place.
 _NO_PLACE = "城市|城区|市区|市场|社区|地区|园区|校区|景区|辖区|片区|街区|库区|小区|矿区|灌区|林区|山区"
 _PLACE = re.compile(
     "^(?:中共|中国共产党|共青团)?"
-    f"(?P<place>(?:(?!{_NO_PLACE})[\u4e00-\u9fff×]{{1,7}}?(?:自治区|自治州|省|市(?!场|区|政|民)|区(?!域|块)|县(?!域)|旗(?!下)|盟|州))+)"
+    f"(?P<place>(?:(?!{_NO_PLACE})[\u4e00-\u9fff×]{{1,7}}?(?:自治区|自治州|省|市(?!场)|区(?!域|块)|县(?!域)|旗(?!下)|盟|州))+)"
 )
 _STAGE = re.compile(
     "[（(]?(?:第?[一二三四五六七八九十\\d]+期|升级改造|改造提升|升级|改造|扩建|改建|续建|新建|提升)[）)]?"
@@ -35,6 +35,14 @@ _RANKS = (
 _RETIRED = re.compile("(?<![未拟将])(?:下线|停用|停止|关停|注销|废止|报废|退出|弃用|替换|取代)")
 _APPROVED = re.compile(
     "(?<![未不])(?<!不予)(?<!未予)(?<!未获)(?:立项|通过|批准|批复|同意|核准|验收|入库|建成)"
+)
+# 在原有X的基础上进行升级改造, 对X实施改造; 不对X进行改造 is none.
+_RENEWED_BEFORE = re.compile(
+    '(?<![不未])(?:在|对|将|是|为)(?:我局|本局|我单位|本单位|现有|原有|已建|原|已有|的)*[“"]?$'
+)
+_RENEWED = re.compile(
+    '^[”"]?(?:（[^（）]{1,12}）|[一二三四五]期|的|系统|平台|现有|原有)*(?:基础之?上)?(?:，|的)?(?:进行|实施|开展|予以|加以|再|全面|整体)*'
+    "(?:升级|改造|扩建|改建|续建|迭代|优化|提升|重构|二期|三期|后续)"
 )
 # A name without its place is searched for from this length on: 停车系统 alone may be anyone's.
 _TELLING_NAME = 7
@@ -69,12 +77,14 @@ def relation(
     names = [name for name in (entry.name, *entry.aliases) if name]
     if project.predecessor and any(_same(project.predecessor, name) for name in names):
         return "original", None
+    if renewed := _said(names, blocks, _renews):
+        return "original", renewed
     if _RETIRED.search(entry.state):
         return "retired", None
     if is_own(entry.owner, project) and any(_same(project.name, name) for name in names):
         return "stage", None
     where = _compared(_place(project.unit, project.name), _place(entry.owner, entry.name), entry.level)
-    quoted = _reused(names if where else [*names, *map(_bare, names)], blocks)
+    quoted = _said(names if where else [*names, *map(_bare, names)], blocks, _uses)
     return ("reuse", quoted) if quoted else (where, None)
 
 
@@ -122,18 +132,36 @@ def _rank(place: str) -> int:
     return next((rank for ending, rank in _RANKS if place.endswith(ending)), 0) or 4
 
 
+def without_place(name: str) -> str:
+    """Leave out the place a name begins with."""
+    return _PLACE.sub("", name) or name
+
+
 def _bare(name: str) -> str:
     """Leave out the place a name begins with, where what is left is telling."""
-    bare = _PLACE.sub("", name)
-    return bare if len(bare) >= _TELLING_NAME else ""
+    bare = without_place(name)
+    return bare if bare != name and len(bare) >= _TELLING_NAME else ""
 
 
-def _reused(names: Iterable[str], blocks: Iterable[tuple[int, Block]]) -> Anchor | None:
+def _uses(text: str, start: int, end: int) -> bool:
+    return stance(text, start, end).stance == "use"
+
+
+def _renews(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence renews the system: 在X基础上升级改造, 对X进行改造."""
+    left, right = sentence(text, start, end)
+    return bool(_RENEWED_BEFORE.search(text[left:start]) and _RENEWED.search(text[end:right]))
+
+
+def _said(
+    names: Iterable[str], blocks: Iterable[tuple[int, Block]], does: Callable[[str, int, int], bool]
+) -> Anchor | None:
+    """Find the first mention of a name whose sentence does so."""
     wanted = [name for name in dict.fromkeys(names) if len(name) > 3]
     for index, cell, text in _texts(blocks):
         for name in wanted:
             start = text.find(name)
-            if start >= 0 and stance(text, start, start + len(name)).stance == "use":
+            if start >= 0 and does(text, start, start + len(name)):
                 return Anchor(index, start, start + len(name), name, cell)
     return None
 
