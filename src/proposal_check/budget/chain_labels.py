@@ -40,7 +40,8 @@ _SINGLE = frozenset(
 _MONEY = frozenset({"rate", "price", "direct", "cost"})
 # Points by the day or the month are another productivity.
 _NOT_HOURS = re.compile(r"(?:FP|功能点)/人|人[日天月]/(?:FP|功能点)", re.IGNORECASE)
-_FEWEST = 4
+# A list of figures is short, its labels stand left.
+_FEWEST, _LONGEST, _LABELS_WITHIN = 4, 60, 4
 # A longer table lists things.
 _MOST_LINES = 100
 
@@ -81,7 +82,8 @@ def read_chains(sheet: Sheet) -> tuple[Chain, ...]:
     """Read each column of figures beside the labels; empty where a table is no such list."""
     if len(sheet.lines) > _MOST_LINES:
         return ()
-    label = next((c for c in range(1, sheet.cols + 1) if _known(sheet, c) >= _FEWEST), None)
+    columns = range(1, min(sheet.cols, _LABELS_WITHIN) + 1) if len(sheet.lines) <= _LONGEST else ()
+    label = next((c for c in columns if _known(sheet, c) >= _FEWEST), None)
     if label is None:
         return ()
     chains = (_chain(sheet, label, col) for col in range(label + 1, sheet.cols + 1))

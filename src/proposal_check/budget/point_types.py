@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from functools import lru_cache
 
 from proposal_check.budget.amounts import narrow, read_cell
 from proposal_check.budget.sheet import Sheet, squeeze
@@ -21,14 +22,15 @@ _LEVELS = (
 )
 _WEIGHT = re.compile(r"权重|权值|^分值$|点数$|^功能点(?:数|值)?$|^(?:UFP|UFC|FP)$", re.IGNORECASE)
 _COUNTED = re.compile(r"数量|个数")
-_FEWEST = 3
+_FEWEST, _LONGEST = 3, 24
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def function_type(text: str) -> str:
     """Name the type of function a cell is, "" where it is none or several."""
-    flat = squeeze(narrow(text)).upper()
-    found = [name for name, pattern in _TYPES if pattern.search(flat)] if len(flat) <= 20 else []
+    flat = squeeze(narrow(text)).upper() if len(text) <= _LONGEST else ""
+    found = [name for name, pattern in _TYPES if pattern.search(flat)]
     return found[0] if len(found) == 1 else ""
 
 
