@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from functools import lru_cache
 
 from proposal_check.budget.amounts import narrow, read_cell
 from proposal_check.budget.sheet import Sheet, squeeze
@@ -25,7 +24,6 @@ _COUNTED = re.compile(r"数量|个数")
 _FEWEST, _LONGEST = 3, 24
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def function_type(text: str) -> str:
     """Name the type of function a cell is, "" where it is none or several."""
