@@ -17,6 +17,10 @@ FLOOR = 0.5
 CLOSE = 0.62
 # A name of which less than half is telling (用户管理, 日志查询) is never evidence.
 TELLING = 0.5
+# The heading of several modules is the same function only when it is as good as called the same.
+CALLED_THE_SAME = 0.8
+# A core of fewer characters (监测, 巡查) is a bare act or thing, which is like too much: it joins its equals.
+_WHOLE = 3
 # So many names of the register are looked at for a module.
 _LOOKED_AT = 40
 _LONGEST = 30
@@ -69,8 +73,15 @@ class Register:
                 if distinctiveness(theirs) < TELLING:
                     continue
                 value = likeness(module.name, theirs, module.detail)
-                if value >= FLOOR:
+                if value >= _least(module, theirs):
                     yield from ((owner, Pair(module, name, value)) for owner, name in units)
+
+
+def _least(module: Module, theirs: str) -> float:
+    """Give the likeness from which a pair counts at all."""
+    if min(len(core(module.name)), len(core(theirs))) < _WHOLE:
+        return 1.0
+    return CALLED_THE_SAME if module.group else FLOOR
 
 
 @dataclass(frozen=True)
@@ -107,7 +118,7 @@ def match_systems(modules: Sequence[Module], register: Register) -> tuple[System
     for owner, pair in register.alike(telling):
         found[owner].append(pair)
     matches = [
-        _match(register.entries[owner], pairs, len(telling))
+        _match(register.entries[owner], pairs, sum(not module.group for module in telling))
         for owner, pairs in found.items()
         if max(pair.score for pair in pairs) >= CLOSE
     ]
@@ -116,7 +127,8 @@ def match_systems(modules: Sequence[Module], register: Register) -> tuple[System
 
 def _match(entry: SystemEntry, pairs: list[Pair], mine: int) -> SystemMatch:
     names = {core(n) for n in entry.modules or (entry.name,) if distinctiveness(n) >= TELLING}
-    return SystemMatch(entry, _assign(pairs), mine, len(names))
+    chosen = _assign(pairs)
+    return SystemMatch(entry, chosen, mine + sum(pair.mine.group for pair in chosen), len(names))
 
 
 def _assign(pairs: list[Pair]) -> tuple[Pair, ...]:
