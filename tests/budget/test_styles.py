@@ -308,3 +308,60 @@ def test_factors_in_other_columns(text: str, found: list[str]) -> None:
 def test_a_row_that_holds_without_its_count_is_asked_about() -> None:
     asked = [i for i in read(DISCOUNTED.format(watches=3000, courses=3)).identities if i.state == "unchecked"]
     assert [(i.subject, i.reason) for i in asked] == [("腕表", "金额与数量×单价不符，只按本行其他数相符")]
+
+
+DISTRICTS = """表1 按单位投资分摊表（万元）
+| 项目 | 市本级 | 东区 | 西区 | 合计 |
+| 平台开发 | 320 | 0 | 0 | 320 |
+| 推广实施 | 40 | 60 | {west} | 155 |
+| 终端设备 | 24 | 84 | 72 | 180 |
+| 合计 | 384 | 144 | 127 | 655 |"""
+
+PAIRS = """表2 终端设备配置表
+| 设备 | 单价（元） | 市本级 | < | 东区 | < | 合计 | < |
+| ^ | ^ | 数量 | 金额（万元） | 数量 | 金额（万元） | 数量 | 金额（万元） |
+| 平板 | 2400 | 50 | 12.00 | {count} | 48.00 | 250 | {sum} |
+| 高拍仪 | 1200 | 100 | 12.00 | 300 | 36.00 | 400 | 48.00 |
+| 合计 | | | 24.00 | | 84.00 | | 108.00 |"""
+
+CHANGED = """表1 概算调整对比表（单位：万元）
+| 序号 | 费用名称 | 批复概算 | 调整概算 | 增减额 | 调整原因 |
+| 1 | 工程费用 | {granted} | 110 | 10 | 材料涨价 |
+| 2 | 其他费用 | 20 | 18 | -2 | |
+| 3 | 预备费 | 6 | 8 | {change} | |
+| | 概算总投资 | 126 | 136 | 10 | |
+"""
+
+DONE = """表1 投资完成情况表（单位：万元）
+| 费用名称 | 调整概算 | 已完成投资 | 尚需投资 |
+| 工程费用 | 1,182.60 | 864.20 | {left} |
+| 其他费用 | 153.30 | 98.75 | 54.55 |
+| 合计 | 1,335.90 | 962.95 | 372.95 |"""
+
+RENTED = """表1 服务费用总表
+| 项目 | 年费用(元) | 年限 | 三年费用(元) |
+| 云资源 | {yearly} | 3 | 1,200 |
+| 链路 | 80 | 3 | 240 |
+| 驻场 | 90 | 3 | 270 |
+| 总计 | 570 | — | 1,710 |"""
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (DISTRICTS.format(west=55), set()),
+        (DISTRICTS.format(west=58), {"推广实施", "合计（西区）"}),
+        (PAIRS.format(count=200, sum="60.00"), set()),
+        (PAIRS.format(count=700, sum="60.00"), {"平板（东区/金额（万元））"}),
+        (PAIRS.format(count=200, sum="90.00"), {"平板", "合计"}),
+        (CHANGED.format(granted=100, change=2), set()),
+        (CHANGED.format(granted=100, change=7), {"预备费", "概算总投资（增减额）"}),
+        (CHANGED.format(granted=400, change=2), {"工程费用", "概算总投资（批复概算）"}),
+        (DONE.format(left="318.40"), set()),
+        (DONE.format(left="378.40"), {"工程费用", "合计（尚需投资）"}),
+        (RENTED.format(yearly=400), set()),
+        (RENTED.format(yearly=900), {"云资源", "总计（年费用(元)）"}),
+    ],
+)
+def test_columns_that_the_rows_tie_together(text: str, subjects: set[str]) -> None:
+    assert {i.subject for i in read(text).identities if i.state == "broken"} == subjects

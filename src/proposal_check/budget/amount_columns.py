@@ -45,11 +45,16 @@ def main_column(cols: Sequence[int], texts: Sequence[str]) -> int:
             or [c for c in cols if not _SPENT.search(texts[c - 1])]
             or cols
         )
-    for wanted in (_whole, _approved, _taxed, _years, _yearly, _total, _plain):
+    for wanted in (_under_total, _whole, _approved, _taxed, _years, _yearly, _total, _plain):
         found = [c for c in cols if wanted(texts[c - 1])]
         if found and len(found) < len(cols):
             cols = found
     return cols[-1] if _total(texts[cols[-1] - 1]) else cols[0]
+
+
+def _under_total(text: str) -> bool:
+    """数量 and 金额 may stand under every district, and under 合计."""
+    return bool(_TOTAL.search(text.rpartition("/")[0]))
 
 
 def _whole(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Columns by what their headers say: one to three header rows, column numbers, formula rows, title rows."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from proposal_check.budget.amount_columns import beside_merged, in_sums, is_part, main_column
@@ -180,6 +180,7 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         if len(wanted.get(role, ())) > 1:
             roles[role] = main_column(in_sums(wanted[role], sheet, first), texts)
     amounts = tuple(wanted.get("amount", ()))
+    _pair(roles, wanted.get("quantity", []), texts)
     own = beside_merged(roles, amounts, sheet, first)
     if own:
         roles["group_amount"], roles["amount"] = roles["amount"], own
@@ -188,10 +189,18 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         if hit:
             roles.setdefault(role, hit)
     free = (c for c in range(1, min(roles.values(), default=1) + 2) if c not in roles.values())
-    labels = next((c for c in free if texts[c - 1] and _labels(sheet, first, c)), None)
-    if "name" not in roles and labels and "amount" in roles:
-        roles["name"] = labels
+    labels = [c for c in free if texts[c - 1] and _labels(sheet, first, c)]
+    if "amount" in roles and labels:
+        roles.setdefault("name", labels[0])
     return roles, amounts
+
+
+def _pair(roles: dict[str, int], quantities: Sequence[int], texts: Sequence[str]) -> None:
+    """Take the 数量 that stands under the same wide header as the amounts."""
+    head = texts[roles["amount"] - 1].rpartition("/")[0] if "amount" in roles else ""
+    beside = [c for c in quantities if head and texts[c - 1].rpartition("/")[0] == head]
+    if beside:
+        roles["quantity"] = beside[0]
 
 
 def _by_content(role: str | None, sheet: Sheet, first: int, col: int) -> str | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from proposal_check.budget.amounts import read_cell
 from proposal_check.budget.arithmetic import Interval, compare, is_coarse
-from proposal_check.budget.common_products import common_products
+from proposal_check.budget.common_products import common_products, products_beside
 from proposal_check.budget.row_formulas import Product, others, primary, taxed_apart, with_added_costs
 from proposal_check.budget.rows import Entry
 from proposal_check.budget.several import several_products
@@ -28,7 +28,8 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     """
     found = [i for i in (_row(work, entry) for entry in work.entries) if i]
     found = _by_common_formula(work, _doubting_lone_rows(work, found))
-    found += [_judged(work, e, p, a, sole=True) for e, p in common_products(work) if (a := e.row.amount)]
+    told = (*common_products(work), *products_beside(work))
+    found += [_judged(work, e, p, a, sole=True) for e, p in told if (a := e.row.amount)]
     broken = [i for i in found if i.state == "broken" and i.name != "I14"]
     judged = [i for i in found if i.state != "unchecked"]
     if len(broken) * 2 > len(judged) and (len(judged) >= 5 or any(any(e.extras) for e in work.entries)):

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from proposal_check.budget.amount_columns import is_part, tax_basis
-from proposal_check.budget.header_words import SCALES
+from proposal_check.budget.header_words import SCALES, role_of
+from proposal_check.budget.told_splits import told_splits
 from proposal_check.budget.work import Work
 
 _WHOLE = re.compile(r"(?:合计|总计|小计|总额)$")
@@ -38,6 +39,8 @@ def splits(work: Work) -> tuple[Split, ...]:
     inner = {c for split in found for c in split.parts}
     found += _of_amount(texts, amount, taken | inner)
     found += _same_under_each(texts, heads)
+    known = {split.whole for split in found}
+    found += (Split(w, p) for w, p in told_splits(work, amount) if w not in known)
     found += (Split(amount, (c,), restated=True) for c in _restating(work, amount))
     return tuple(dict.fromkeys(found))
 
@@ -111,10 +114,11 @@ def _shares_head(text: str, whole: str) -> bool:
 def _same_under_each(texts: Sequence[str], heads: dict[str, list[int]]) -> Iterator[Split]:
     """财政资金 under 合计 is the sum of 财政资金 under every year."""
     sums = [head for head in heads if _WHOLE.search(head)]
-    others = [head for head in heads if is_part(head)]
+    leaves = {head: [_leaf(texts[c - 1]) for c in cols] for head, cols in heads.items()}
+    others = [h for h in heads if is_part(h) or (h not in sums and leaves[h] in [leaves[s] for s in sums])]
     if len(sums) != 1 or len(others) < 2:
         return
-    for col in heads[sums[0]]:
+    for col in (c for c in heads[sums[0]] if role_of(_leaf(texts[c - 1])) != "quantity"):
         same = [c for head in others for c in heads[head] if _leaf(texts[c - 1]) == _leaf(texts[col - 1])]
         if len(same) == len(others):
             yield Split(col, tuple(same))

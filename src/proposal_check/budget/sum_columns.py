@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from proposal_check.budget.across import part_columns
+from proposal_check.budget.amount_columns import tax_basis
 from proposal_check.budget.cells import count, money
 from proposal_check.budget.counted import counted_columns, counted_unit
 from proposal_check.budget.function_points import point_columns
@@ -46,7 +47,15 @@ def sum_columns(work: Work) -> Iterator[SumColumn]:
         yield SumColumn("effort", roles["effort"])
     for col in part_columns(work):
         yield SumColumn("money", col, work.header.units[col - 1].money)
+    yield from (SumColumn("money", c, work.header.units[c - 1].money) for c in _beside(work))
     points = point_columns(work)
     yield from (SumColumn("count", col, "功能点") for col in points)
     counted = (col for col in counted_columns(work) if col not in points)
     yield from (SumColumn("count", col, counted_unit(work, col)) for col in counted)
+
+
+def _beside(work: Work) -> Iterator[int]:
+    """Name the further columns of amounts: 批复金额 beside 变更后金额; tax has equations of its own."""
+    header = work.header
+    known = {*part_columns(work), header.roles.get("amount"), header.roles.get("group_amount")}
+    yield from (c for c in header.amounts if c not in known and not tax_basis(header.texts[c - 1]))
