@@ -114,7 +114,7 @@ def _sum_up(entries: Sequence[Entry], out: Path, pack: Pack, given: Given, optio
     summary = summarise(
         rows,
         shared.compare(prints),
-        [*judge_portfolio(rows, pack, options.funds), *ask_about_parts(rows)],
+        [*judge_portfolio(rows, pack, options.funds), *ask_about_parts(rows, pack)],
         account({target for row in rows for target in row.matched}, given.waivers, options.today),
         pack,
     )

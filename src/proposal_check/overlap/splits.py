@@ -39,10 +39,9 @@ class Split:
     total: Decimal | None
 
 
-def splits(applications: Sequence[Application], limit: Decimal | None = None) -> tuple[Split, ...]:
+def splits(applications: Sequence[Application]) -> tuple[Split, ...]:
     """Group what may be one project in parts; a person has to say whether it is.
 
-    With a `limit` in 元 only groups whose members all cost less and together as much or more are given.
     Applications that repeat each other's functions, have no unit or a general name are left out. The order
     of applications changes nothing.
     """
@@ -51,19 +50,16 @@ def splits(applications: Sequence[Application], limit: Decimal | None = None) ->
         about = subject(_PART.sub("", application.project))
         if application.unit and distinctiveness(about) >= TELLING:
             groups.setdefault((normalise(application.unit), about), []).append(application)
-    return tuple(_grouped(groups.items(), limit))
+    return tuple(_grouped(groups.items()))
 
 
-def _grouped(
-    groups: Iterable[tuple[tuple[str, str], list[Application]]], limit: Decimal | None
-) -> Iterator[Split]:
+def _grouped(groups: Iterable[tuple[tuple[str, str], list[Application]]]) -> Iterator[Split]:
     for (_, about), members in sorted(groups):
         if len(members) < 2 or any(_repeat(a, b) for a, b in combinations(members, 2)):
             continue
         totals = [member.total for member in members if member.total is not None]
         total = sum(totals, Decimal(0)) if len(totals) == len(members) else None
-        if limit is None or (total is not None and max(totals) < limit <= total):
-            yield Split(members[0].unit, about, tuple(members), total)
+        yield Split(members[0].unit, about, tuple(members), total)
 
 
 def _repeat(one: Application, other: Application) -> bool:

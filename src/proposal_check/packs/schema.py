@@ -110,14 +110,15 @@ class Figure(Data):
     """A figure with its unit and source. `low`/`high` bound a range; a single value sets both.
 
     `brackets` are a fee table in ascending order: points to interpolate between, or slices that add up.
-    `liberalised` marks a price that the state no longer sets: it can only be advice.
+    `liberalised` marks a price that the state no longer sets: it can only be advice. Without a `year` the
+    source does not say when it was issued.
     """
 
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str
     region: str
-    year: int
+    year: int | None = None
     confidence: Confidence
     clause: str
     note: str = ""
