@@ -188,8 +188,8 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
         hit = next((c for c, t in enumerate(texts, 1) if pattern.search(t)), None)
         if hit:
             roles.setdefault(role, hit)
-    free = (c for c in range(1, min(roles.values(), default=1) + 2) if c not in roles.values())
-    labels = [c for c in free if texts[c - 1] and _labels(sheet, first, c)]
+    free = [c for c in range(1, len(texts) + 1) if c not in roles.values() and texts[c - 1]]
+    labels = [c for c in free if c <= min(roles.values(), default=0) + 1 and _labels(sheet, first, c)]
     if "amount" in roles and labels:
         roles.setdefault("name", labels[0])
     return roles, amounts
