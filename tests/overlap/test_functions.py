@@ -17,7 +17,17 @@ def module(name: str, block: int = 0) -> Module:
 
 
 @pytest.mark.parametrize(
-    "name", ["用户管理", "角色权限管理", "日志管理模块", "统计分析", "系统管理", "消息通知"]
+    "name",
+    [
+        "用户管理",
+        "角色权限管理",
+        "日志管理模块",
+        "统计分析",
+        "系统管理",
+        "消息通知",
+        "数据归集",
+        "共享交换平台",
+    ],
 )
 def test_generic_modules_tell_nothing(name: str) -> None:
     assert distinctiveness(name) < 0.5
