@@ -63,6 +63,20 @@ def test_own_column_names(tmp_path: Path) -> None:
         run("import", tmp_path / "库", register, "--column", "名称=叫什么")
 
 
+@pytest.mark.parametrize("rows", ["", ",××局,无名\n" * 100_000])
+def test_a_register_of_no_use_does_not_replace_the_old_one(tmp_path: Path, rows: str) -> None:
+    root, register = tmp_path / "库", tmp_path / "清单.csv"
+    head = "系统名称,建设单位,功能模块\n"
+    register.write_text(head + "停车平台,××局,计费\n", "utf-8")
+    run("import", root, register)
+    register.write_text(head + rows, "utf-8")
+    with pytest.raises(ProposalCheckError, match="没有可用的系统") as raised:
+        run("import", root, register)
+    assert raised.value.exit_code == 2
+    assert len(str(raised.value)) < 600
+    assert "停车平台" in run("search", root, "停车平台")
+
+
 @pytest.mark.parametrize(
     ("verb", "rest"), [("list", []), ("stats", []), ("search", ["x"]), ("remove", ["d1"])]
 )

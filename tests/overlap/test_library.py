@@ -22,7 +22,7 @@ def write(path: Path, text: str = TEXT, encoding: str = "utf-8") -> Path:
     return path
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_csv_in_usual_encodings(tmp_path: Path, encoding: str) -> None:
     library = load_library(write(tmp_path / "清单.csv", encoding=encoding))
     assert [entry.name for entry in library.entries if not entry.platform] == ["停车平台"]
@@ -131,6 +131,37 @@ def test_very_many_bad_rows_are_each_named_and_the_good_one_stays(tmp_path: Path
     assert [entry.name for entry in entries] == ["停车平台"]
     assert len(problems) == 100_000
     assert problems[-1] == "清单.csv第100002行：缺少系统名称，未纳入比对"
+
+
+HEAD = [["××市系统清单"], ["填报单位：××局"], ["序号", "系统名称", "建设单位", "系统简介", "", "建成年份"]]
+SECOND = ["", "", "", "模块", "功能", ""]
+BODY = [
+    ["1", "停车平台", "××局", "停车收费", "泊位收费", "2021"],
+    ["2", "停车平台", "××局", "停车收费", "泊位收费", "2021"],
+    ["序号", "系统名称", "建设单位", "模块", "功能", "建成年份"],
+    ["3", "水库平台", "××局", "大坝监测", "位移监测", "2022"],
+    ["", "合计2个", "", "", "", ""],
+]
+
+
+@pytest.mark.parametrize("second", [[], [SECOND], [[*HEAD[2][:3], "模块", "功能", "建成年份"]]])
+@pytest.mark.parametrize("suffix", ["xlsx", "et"])
+def test_a_sheet_as_clerks_lay_it_out(tmp_path: Path, second: list[list[str]], suffix: str) -> None:
+    """Title rows, a header of two rows that comes again, a row twice, a formula, a total."""
+    path = tmp_path / f"清单.{suffix}"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    for number, row in enumerate([*HEAD, *second, *BODY]):
+        for col, text in enumerate(row):
+            sheet.write(number, col, text)
+    sheet.write_formula(len(HEAD) + len(second) + 3, 5, "=2000+22", None, 2022)
+    book.close()
+    register = read_register(path)
+    assert [(e.name, e.modules, e.year) for e in register.entries] == [
+        ("停车平台", ("停车收费",), "2021"),
+        ("水库平台", ("大坝监测",), "2022"),
+    ]
+    assert register.problems == ()
 
 
 def test_builtin_platforms_are_documented_and_unambiguous() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proposal_check.errors import InputError, UsageError
+from proposal_check.errors import ConfigError, InputError, UsageError
 
 if TYPE_CHECKING:
     from proposal_check.overlap.earlier import Described
@@ -62,7 +62,7 @@ def import_(
     from proposal_check.overlap.store import writing
 
     names = _columns(column or [])
-    registers = [(path.name, read_register(path, names)) for path in files]
+    registers = [(path.name, _usable(path.name, read_register(path, names))) for path in files]
     with writing(library) as writer:
         for name, register in registers:
             count = writer.put_register(name, register.entries, register.problems)
@@ -156,6 +156,16 @@ _LABELS = {
     "files": "文件数",
     "bytes": "字节数",
 }
+
+
+def _usable(name: str, register: "Register") -> "Register":
+    """Refuse a register without a single entry: it would take the place of the one that is there."""
+    if not register.entries:
+        first = "；".join(register.problems[:_PROBLEMS_SHOWN])
+        more = f"：{first}" if first else ""
+        message = f"{name} 没有可用的系统（{len(register.problems)} 行未能使用）{more}。"
+        raise ConfigError(message, "比对库没有改动；要清空这份清单请用 library remove。")
+    return register
 
 
 def _tell(name: str, count: int, register: "Register") -> None:

@@ -91,6 +91,26 @@ def header_row(rows: Sequence[Sequence[str]], names: Mapping[str, str] | None = 
     return None
 
 
+def whole_header(
+    rows: Sequence[Sequence[str]], top: int, names: Mapping[str, str] | None = None
+) -> tuple[Sequence[str], int]:
+    """Give the header that begins in row `top`, two rows taken as one, and its last row.
+
+    A second row repeats the name or leaves it blank, and parts a column (系统简介: 模块, 功能).
+    """
+    header = rows[top]
+    if top + 1 == len(rows):
+        return header, top
+    below, at = rows[top + 1], columns(header, names)["name"]
+    same = at < len(below) and below[at] in ("", header[at])
+    parted = [role for role, i in columns(below, names).items() if i >= len(header) or below[i] != header[i]]
+    if not same or not parted or any(text.isdigit() for text in below):
+        return header, top
+    width = max(len(header), len(below))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in (header, below))
+    return [low or up for up, low in zip(upper, lower, strict=True)], top + 1
+
+
 def _key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     return "".join(_REMARK.sub("", folded).split()).strip("*:")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from proposal_check.errors import ConfigError
 from proposal_check.model.overlap import SystemEntry
-from proposal_check.overlap.columns import REQUIRED, WANTED, columns, header_row
+from proposal_check.overlap.columns import REQUIRED, WANTED, columns, header_row, whole_header
 from proposal_check.overlap.rows import Rows, read_rows
 
 # Not inside brackets: 用户管理（含角色、权限） is one module.
@@ -26,7 +26,9 @@ _SHARED = re.compile("组件|统建|共性")
 _YES = frozenset({"是", "1", "y", "yes", "√", "统建", "true"})
 # Columns nobody misses.
 _SAY_NOTHING = frozenset({"序号", "备注", "联系人", "联系电话", "填报人"})
-_SHOWN = 12
+_SHOWN, _LONGEST = 12, 20
+# The last row of a sheet adds up; the header may stand again on every page.
+_TOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计|共\s*计)(?:[\d：:（(共]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def read_register(path: Path, names: Mapping[str, str] | None = None) -> Registe
             seen += [cell for row in rows[:1] for cell in row if cell]
             continue
         usable = True
-        found = columns(rows[top], names)
-        unread += (text for at, text in enumerate(rows[top]) if text and at not in found.values())
+        header, last = whole_header(rows, top, names)
+        found = columns(header, names)
+        unread += (text for at, text in enumerate(header) if text and at not in found.values())
         label = f"{path.name}{f'（{sheet}）' if sheet else ''}"
-        _read_rows(rows[top:], found, (label, top), entries, problems)
+        _read_rows(rows[last:], found, (label, last), entries, problems)
     if not usable:
         raise _unusable(path, seen)
     told = (text for text in dict.fromkeys(unread) if text not in _SAY_NOTHING)
@@ -73,8 +76,9 @@ def read_register(path: Path, names: Mapping[str, str] | None = None) -> Registe
 
 
 def _unusable(path: Path, seen: list[str]) -> ConfigError:
+    first = "、".join(text[:_LONGEST] for text in seen[:_SHOWN])
     return ConfigError(
-        f"比对库文件没有可识别的表头：{path.name}，读到的首行是：{'、'.join(seen[:_SHOWN]) or '空'}。",
+        f"比对库文件没有可识别的表头：{path.name}，读到的首行是：{first or '空'}。",
         f"表头至少要有“{REQUIRED}”列，以及{WANTED}等列之一；"
         "列名不同的，导入时用 --column 指明，如 --column name=应用全称。",
     )
@@ -116,7 +120,10 @@ def _read_rows(
         if not any(row):
             continue
         cells = {role: row[index] for role, index in found.items() if index < len(row)}
-        if any("\u4e00" <= ch <= "\u9fff" or ch.isalpha() for ch in cells.get("name", "")):
+        name = cells.get("name", "")
+        if _TOTAL.match(name) or "name" in columns([name]):
+            continue
+        if any("\u4e00" <= ch <= "\u9fff" or ch.isalpha() for ch in name):
             entries.append(_entry(cells))
         else:
             problems.append(f"{label}第{number}行：缺少系统名称，未纳入比对")

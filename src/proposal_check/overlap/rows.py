@@ -12,7 +12,7 @@ from proposal_check.errors import ConfigError
 
 Rows = list[list[str]]
 TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
-BOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+BOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 
 
 def read_rows(path: Path) -> Iterator[tuple[str, Rows]]:
@@ -43,8 +43,7 @@ def _csv_rows(path: Path) -> Rows:
 
 def _decode(path: Path) -> str:
     data = path.read_bytes()
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "gb18030"):
+    for encoding in _encodings(data):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -53,9 +52,17 @@ def _decode(path: Path) -> str:
     raise ConfigError(message, "请另存为 UTF-8 编码的 CSV，或 xlsx 文件。")
 
 
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """Name the encodings to try; the end of a line in UTF-16 has a zero byte, which no other text has."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    wide = {name: data.count("\n".encode(name)) for name in ("utf-16-le", "utf-16-be")}
+    return (max(wide, key=wide.__getitem__),) if any(wide.values()) else ("utf-8-sig", "gb18030")
+
+
 def _book_rows(path: Path) -> Iterator[tuple[str, Rows]]:
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         sheets = [(name, _sheet(book, name)) for name in book.sheet_names]
     except (CalamineError, OSError) as error:
         raise ConfigError(
