@@ -365,3 +365,18 @@ RENTED = """表1 服务费用总表
 )
 def test_columns_that_the_rows_tie_together(text: str, subjects: set[str]) -> None:
     assert {i.subject for i in read(text).identities if i.state == "broken"} == subjects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "表1 云资源明细\n| 项目名称：××平台 | < | < | 建设单位：××局 | < | 单位：元 |\n"
+        "| 资源 | 规格 | 数量 | 单价/月 | 月数 | 合计 |\n"
+        "| 云主机 | 8核 | 10 | 500 | 12 | 60000 |\n| 云盘 | TB | 5 | 300 | 12 | 18000 |\n"
+        "| 小计 | | | | | 78000 |",
+        "表1 采购清单\n| 包号 | 名称 | 数量 | 单价（万元） | 最高限价（万元） |\n"
+        "| A包 | 服务器 | 4 | 8.5 | 34 |\n| A包 | 存储 | 2 | 20 | 40 |\n| 总计 | | | | 74 |",
+    ],
+)
+def test_every_row_is_checked(text: str) -> None:
+    assert [i.state for i in read(text).identities] == ["holds"] * 3

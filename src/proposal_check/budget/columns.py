@@ -45,9 +45,7 @@ class Header:
 def read_header(sheet: Sheet) -> Header | None:
     """Find the header rows of a sheet; None when no row names at least two columns we know."""
     start = leading_lines(sheet)
-    titles = [
-        next((c.text.strip() for c in line.own() if c.text.strip()), "") for line in sheet.lines[:start]
-    ]
+    titles = [" ".join(c.text.strip() for c in line.own() if c.text.strip()) for line in sheet.lines[:start]]
     if start >= len(sheet.lines):
         return None
     depth = _depth(sheet, start)
@@ -78,13 +76,14 @@ def leading_lines(sheet: Sheet) -> int:
 
 
 def _is_preamble(sheet: Sheet, start: int) -> bool:
-    """A line with a number, right above a line that names three columns or more, is no header."""
+    """A line with a number or of labels with their values, right above one that names three columns."""
     if start + 1 >= len(sheet.lines):
         return False
     below = [c.text for c in sheet.lines[start + 1].own()]
     roles = {role_of(text) for text in below} - {None}
     named = len(roles) > 2 and not any(map(_is_value, below))
-    return named and any(_is_value(c.text) for c in sheet.lines[start].own())
+    filled = [c.text for c in sheet.lines[start].own() if c.text.strip()]
+    return named and (any(map(_is_value, filled)) or all("：" in t or ":" in t for t in filled))
 
 
 def _is_value(text: str) -> bool:
