@@ -273,6 +273,12 @@ def overlaps() -> OverlapReading:
     return OverlapReading("register-2024", (one, other))
 
 
+def overlap_findings() -> tuple[Finding, ...]:
+    """Make the findings that speak of `overlaps`."""
+    platform = finding(0, check="overlap_platforms", subject="统一身份认证平台")
+    return platform, finding(1, check="overlap_passages", subject="某区停车平台")
+
+
 def results(findings: tuple[Finding, ...]) -> tuple[RuleResult, ...]:
     made = [
         RuleResult(

@@ -177,12 +177,27 @@ def test_names_of_any_length_make_a_title(length: int, pack: Pack) -> None:
     assert ("名" * length or "××") in title.replace("\n", "")
 
 
-def test_a_platform_that_is_used_is_not_listed_as_overlap(pack: Pack) -> None:
+def test_only_overlaps_that_findings_speak_of_are_listed(pack: Pack) -> None:
     one, other = samples.overlaps().overlaps
-    used = OverlapReading("x", (replace(one, stance="use"), other))
-    context = letter_context(samples.review(1, overlap=used), pack)
+    near = replace(
+        other, kind="function", entry="s9", entry_name="相近而没有意见的系统", relation="elsewhere"
+    )
+    reading = OverlapReading("x", (replace(one, stance="use"), other, near))
+    context = letter_context(samples.review(1, overlap=reading, findings=samples.overlap_findings()), pack)
     assert [row["entry"] for row in context["overlap"]["rows"]] == ["某区停车平台（××局）"]
-    assert any("相近之处2处，其中拟新建或未说明关系的1处" in t for t in context["sections"][0]["paragraphs"])
+    assert any("请说明的相近之处1处" in t for t in context["sections"][0]["paragraphs"])
+    context = letter_context(samples.review(1, overlap=reading), pack)
+    assert context["overlap"] is None
+    assert any("没有需要说明的相近之处" in t for t in context["sections"][0]["paragraphs"])
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"), [(None, "本方案表述：未说明关系"), ("level", "上级单位的系统")]
+)
+def test_what_explains_a_likeness_stands_beside_it(pack: Pack, relation: Relation | None, words: str) -> None:
+    reading = OverlapReading("x", (replace(samples.overlaps().overlaps[1], relation=relation),))
+    context = letter_context(samples.review(1, overlap=reading, findings=samples.overlap_findings()), pack)
+    assert [row["note"] for row in context["overlap"]["rows"]] == [f"文字相近；{words}"]
 
 
 def test_advice_on_a_ready_proposal_asks_for_no_reply(pack: Pack) -> None:
@@ -227,7 +242,8 @@ def test_a_letter_may_have_no_attachment(pack: Pack, tmp_path: Path) -> None:
 
 
 def test_the_text_of_another_applicant_is_withheld(pack: Pack, tmp_path: Path) -> None:
-    whole = "\n".join(texts(written(samples.review(1), pack, tmp_path)))
+    review = samples.review(1, findings=samples.overlap_findings())
+    whole = "\n".join(texts(written(review, pack, tmp_path)))
     assert "另一申报件的原文" not in whole
     assert "某区停车平台（××局）" in whole
     assert "「全市统一身份认证体系」" in whole

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from proposal_check.model.finding import Review
 from proposal_check.model.overlap import Overlap
 from proposal_check.report.html_cards import Link, link
+from proposal_check.report.told import told_overlaps
 from proposal_check.report.wording import clean
 
 # Shorter runs are shared by any two texts.
@@ -30,19 +31,22 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All overlaps of one kind with one system or text."""
+    """All overlaps of one kind with one system or text; `told` says that a finding speaks of them."""
 
     head: Overlap
     sides: tuple[Side, ...]
+    told: bool
 
 
 def entries(review: Review) -> tuple[Entry, ...]:
-    """Arrange the overlaps by what they overlap with, numbered as they were found."""
+    """Arrange the overlaps by what they overlap with, those of findings first."""
     same: dict[tuple[str, str, str], list[Side]] = {}
     for number, overlap in enumerate(review.overlap.overlaps, start=1):
         key = (overlap.kind, overlap.entry, overlap.entry_name)
         same.setdefault(key, []).append(_side(review, number, overlap))
-    return tuple(Entry(sides[0].overlap, tuple(sides)) for sides in same.values())
+    told = {(o.kind, o.entry, o.entry_name) for o in told_overlaps(review)}
+    made = [Entry(sides[0].overlap, tuple(sides), key in told) for key, sides in same.items()]
+    return tuple(sorted(made, key=lambda entry: not entry.told))
 
 
 def _side(review: Review, number: int, overlap: Overlap) -> Side:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from proposal_check.model.finding import Outcome, Review
-from proposal_check.model.overlap import Overlap
 from proposal_check.packs.schema import Pack
 from proposal_check.report.not_checked import NotChecked
 from proposal_check.report.opinions import Opinion
+from proposal_check.report.told import told_overlaps
 from proposal_check.report.wording import (
     IDENTITY_STATES,
     OUTCOMES,
@@ -44,16 +44,11 @@ def budget_words(review: Review) -> str:
 
 def overlap_words(review: Review) -> str:
     """Say how many likenesses were found; that nothing was compared with is said where the gaps are."""
-    overlaps, open_ones = review.overlap.overlaps, open_overlaps(review)
     with_what = "共性平台" if review.overlap.library is None else "已有系统和共性平台"
-    if not overlaps:
+    if not review.overlap.overlaps:
         return "" if review.overlap.library is None else f"与{with_what}比对，未发现相近内容。"
-    return f"与{with_what}比对，相近之处{len(overlaps)}处，其中拟新建或未说明关系的{len(open_ones)}处。"
-
-
-def open_overlaps(review: Review) -> tuple[Overlap, ...]:
-    """Pick the overlaps that ask for a word: connecting to a platform, or not building it, is no overlap."""
-    return tuple(o for o in review.overlap.overlaps if o.stance in ("build", "unclear"))
+    count = len(told_overlaps(review))
+    return f"与{with_what}比对，{f'请说明的相近之处{count}处' if count else '没有需要说明的相近之处'}。"
 
 
 def _count_words(found: tuple[Opinion, ...]) -> str:

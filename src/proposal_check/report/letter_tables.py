@@ -9,7 +9,7 @@ from proposal_check.model.finding import Conclusion, Outcome, Review
 from proposal_check.model.outline import OutlineMatch, OutlineStatus
 from proposal_check.model.overlap import Overlap
 from proposal_check.packs.schema import Pack
-from proposal_check.report.letter_conclusion import budget_words, open_overlaps
+from proposal_check.report.letter_conclusion import budget_words
 from proposal_check.report.letter_text import Wording
 from proposal_check.report.not_checked import KINDS, SameReason, by_reason, not_checked
 from proposal_check.report.opinions import (
@@ -19,10 +19,12 @@ from proposal_check.report.opinions import (
     points,
 )
 from proposal_check.report.places import outline_numbers, place_of, section_title
+from proposal_check.report.told import told_overlaps
 from proposal_check.report.wording import (
     IDENTITY_STATES,
     OUTCOMES,
     OVERLAP_KINDS,
+    RELATIONS,
     SEVERITIES,
     STANCES,
     STATUSES,
@@ -171,7 +173,7 @@ def _identity(review: Review, number: int, identity: Identity) -> dict[str, str]
 
 
 def _overlaps(review: Review) -> Rows:
-    return [_overlap(review, n, o) for n, o in enumerate(open_overlaps(review), start=1)]
+    return [_overlap(review, n, o) for n, o in enumerate(told_overlaps(review), start=1)]
 
 
 def _overlap(review: Review, number: int, overlap: Overlap) -> dict[str, str]:
@@ -182,8 +184,13 @@ def _overlap(review: Review, number: int, overlap: Overlap) -> dict[str, str]:
         "mine": f"{place}{'：' if place else ''}「{shorten(overlap.mine.quote, LONG_TEXT)}」",
         "entry": f"{shorten(overlap.entry_name, 60)}{owner}",
         "theirs": _theirs(overlap),
-        "note": f"{OVERLAP_KINDS[overlap.kind]}；本方案表述：{STANCES[overlap.stance]}",
+        "note": _note(overlap),
     }
+
+
+def _note(overlap: Overlap) -> str:
+    said = RELATIONS[overlap.relation] if overlap.relation else f"本方案表述：{STANCES[overlap.stance]}"
+    return f"{OVERLAP_KINDS[overlap.kind]}；{said}"
 
 
 def _theirs(overlap: Overlap) -> str:

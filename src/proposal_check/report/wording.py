@@ -7,7 +7,7 @@ from decimal import Decimal
 from proposal_check.model.budget import BudgetReading, Identity, IdentityState
 from proposal_check.model.finding import Conclusion, Outcome, Review, Severity
 from proposal_check.model.outline import OutlineStatus
-from proposal_check.model.overlap import OverlapKind, Stance
+from proposal_check.model.overlap import OverlapKind, Relation, Stance
 from proposal_check.model.submission import Fact
 from proposal_check.packs.schema import Pack
 
@@ -54,6 +54,15 @@ STANCES: Mapping[Stance, str] = {
     "present": "现状描述",
     "deny": "说明不建",
     "unclear": "未说明关系",
+}
+RELATIONS: Mapping[Relation, str] = {
+    "original": "拟升级改造的原系统",
+    "stage": "本单位同名或同主题",
+    "level": "上级单位的系统",
+    "elsewhere": "其他地区或下级单位的系统",
+    "retired": "不再使用的系统",
+    "reuse": "方案写明对接或依托",
+    "draft": "本单位同一项目的前后稿",
 }
 QUOTE_LIMIT = 30
 _EFFORT = re.compile(r"（(?:人[日月年时天]|功能点)）$")
