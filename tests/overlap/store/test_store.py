@@ -292,3 +292,30 @@ def test_a_kill_at_any_step_leaves_the_old_state_or_the_new(tmp_path: Path) -> N
     assert seen[0] == first.state
     assert seen[-1] == after
     assert len(seen) > 15
+
+
+def test_a_reader_takes_back_what_a_killed_writer_left_half_written(tmp_path: Path) -> None:
+    """SQLite writes a large change to the catalogue before the commit, its journal beside it."""
+    before = make(tmp_path / "库", 1, 2)
+    db = sqlite3.connect(tmp_path / "库" / catalogue.NAME, isolation_level=None)
+    db.execute("PRAGMA cache_size = 1")
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("DELETE FROM documents")
+    db.executemany("INSERT INTO problems VALUES ('清单', ?)", (("坏" * 500,) for _ in range(2000)))
+    shutil.copytree(tmp_path / "库", tmp_path / "断电")
+    db.execute("ROLLBACK")
+    db.close()
+    assert (tmp_path / "断电" / f"{catalogue.NAME}-journal").stat().st_size
+    found = Store(tmp_path / "断电")
+    assert found.state == before.state
+    assert answers(found, 1, 2) == answers(before, 1, 2)
+
+
+@pytest.mark.parametrize("family", ["exact", "loose", "texts"])
+def test_an_empty_file_is_named_with_the_remedy(tmp_path: Path, family: str) -> None:
+    make(tmp_path / "库", 1)
+    (path,) = (tmp_path / "库" / "data").glob(f"{family}-*")
+    path.write_bytes(b"")
+    with pytest.raises(ConfigError, match="缺失或已损坏") as raised:
+        Store(tmp_path / "库")
+    assert raised.value.exit_code == 2

@@ -67,7 +67,9 @@ def connected(root: Path, *, write: bool = False) -> Iterator[sqlite3.Connection
     """
     if not is_library(root):
         raise ConfigError(f"“{root}”不是比对库。", "请先用 library add 或 library import 建立比对库。")
-    with _explained(root), closing(_connection(root, "rw" if write else "ro")) as db:
+    with _explained(root), closing(_connection(root, "rw")) as db:
+        # A reader changes nothing, but takes back what a writer that was killed has left half written.
+        db.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
         db.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         _require_version(root, db)
         yield db
