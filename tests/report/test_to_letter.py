@@ -15,7 +15,7 @@ from proposal_check.errors import PackError
 from proposal_check.model.budget import BudgetReading
 from proposal_check.model.finding import Conclusion, Outcome, Review, RuleResult
 from proposal_check.model.outline import OutlineReading
-from proposal_check.model.overlap import NO_LIBRARY, OverlapReading
+from proposal_check.model.overlap import NO_LIBRARY, OverlapReading, Relation
 from proposal_check.model.submission import Fact
 from proposal_check.packs.load import load_pack
 from proposal_check.packs.schema import Pack
