@@ -18,7 +18,7 @@ CLOSE = 0.62
 # A name of which less than half is telling (用户管理, 日志查询) is never evidence.
 TELLING = 0.5
 # The heading of several modules is the same function only when it is as good as called the same.
-CALLED_THE_SAME = 0.8
+CALLED_THE_SAME = 0.9
 # A core of fewer characters (监测, 巡查) is a bare act or thing, which is like too much: it joins its equals.
 _WHOLE = 3
 # So many names of the register are looked at for a module.

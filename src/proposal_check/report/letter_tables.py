@@ -9,6 +9,7 @@ from proposal_check.model.finding import Conclusion, Outcome, Review
 from proposal_check.model.outline import OutlineMatch, OutlineStatus
 from proposal_check.model.overlap import Overlap
 from proposal_check.packs.schema import Pack
+from proposal_check.report.audience import WITHHELD
 from proposal_check.report.letter_conclusion import budget_words
 from proposal_check.report.letter_text import Wording
 from proposal_check.report.not_checked import KINDS, SameReason, by_reason, not_checked
@@ -197,6 +198,8 @@ def _theirs(overlap: Overlap) -> str:
     """Quote a register's entry; the text of an earlier proposal is never shown to another applicant."""
     if overlap.kind == "passage":
         return "（原文不对外提供，可向初审单位了解）"
+    if overlap.theirs == WITHHELD:
+        return WITHHELD
     source = f"（来源：{shorten(overlap.source, 60)}）" if clean(overlap.source) else ""
     return f"「{shorten(overlap.theirs, LONG_TEXT)}」{source}"
 
