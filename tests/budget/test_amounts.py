@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proposal_check.budget.amounts import effort_unit, figures, read_cell
-from proposal_check.budget.capitals import capitals
-from proposal_check.budget.header_words import HeaderUnit, header_unit, role_of
+from proposal_check.budget.figures.amounts import effort_unit, figures, read_cell
+from proposal_check.budget.figures.capitals import capitals
+from proposal_check.budget.tables.header_words import HeaderUnit, header_unit, role_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposal_check.budget.costs import cost_class
+from proposal_check.budget.fees.costs import cost_class
 from proposal_check.model.budget import CostClass
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proposal_check.budget.fee_tables import fee_range, half_up
+from proposal_check.budget.figures.fee_tables import fee_range, half_up
 from proposal_check.packs.load import load_pack
 from proposal_check.packs.schema import Figure
 

@@ -4,24 +4,50 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from proposal_check.budget.across import row_parts
-from proposal_check.budget.attached import attached_totals
-from proposal_check.budget.capital_pairs import capital_identities
-from proposal_check.budget.categories import categorised, parents
-from proposal_check.budget.chain_tables import (
+from proposal_check.budget.effort.matrix_prices import matrix_costs, matrix_rates, with_priced_rows
+from proposal_check.budget.effort.method import pricing_method, stated_conversion
+from proposal_check.budget.effort.part_efforts import effort_parts_identities
+from proposal_check.budget.effort.people import people_identities
+from proposal_check.budget.effort.priced_efforts import priced_efforts
+from proposal_check.budget.effort.rates import table_rates
+from proposal_check.budget.effort.shared_price import shared_price
+from proposal_check.budget.effort.text_rates import text_rates
+from proposal_check.budget.equations.across import row_parts
+from proposal_check.budget.equations.attached import attached_totals
+from proposal_check.budget.equations.capital_pairs import capital_identities
+from proposal_check.budget.equations.cross import cross_identities, main_total
+from proposal_check.budget.equations.lines import summary_lines
+from proposal_check.budget.equations.products import row_products
+from proposal_check.budget.equations.references import referred_lines
+from proposal_check.budget.equations.repair import repaired
+from proposal_check.budget.equations.stock import stock_identities
+from proposal_check.budget.equations.sums import table_sums
+from proposal_check.budget.equations.tax import mixed_basis, tax_identities
+from proposal_check.budget.equations.text_equations import text_equations
+from proposal_check.budget.equations.totals import agreed, stated_totals, total_below
+from proposal_check.budget.equations.unit_inference import inferred_unit
+from proposal_check.budget.fees.costs import by_class, cost_lines
+from proposal_check.budget.fees.fees import read_fees
+from proposal_check.budget.points.chain_tables import (
     all_identities,
     chain_rates,
     chain_tables,
     chains_of,
     with_chains,
 )
-from proposal_check.budget.columns import Header, read_header
-from proposal_check.budget.costs import by_class, cost_lines
-from proposal_check.budget.cross import cross_identities, main_total
-from proposal_check.budget.fees import read_fees
-from proposal_check.budget.function_points import point_identities
-from proposal_check.budget.implied_levels import with_implied_levels
-from proposal_check.budget.kinds import (
+from proposal_check.budget.points.function_points import point_identities
+from proposal_check.budget.points.point_weights import (
+    Key,
+    type_count_identities,
+    weight_identities,
+    weights_of,
+)
+from proposal_check.budget.points.size_equations import size_equations
+from proposal_check.budget.points.stated_sizes import size_identities
+from proposal_check.budget.tables.categories import categorised, parents
+from proposal_check.budget.tables.columns import Header, read_header
+from proposal_check.budget.tables.implied_levels import with_implied_levels
+from proposal_check.budget.tables.kinds import (
     context,
     has_values,
     is_blank_form,
@@ -29,43 +55,17 @@ from proposal_check.budget.kinds import (
     kind_of,
     left_alone,
 )
-from proposal_check.budget.layouts import relaid, widened
-from proposal_check.budget.lines import summary_lines
-from proposal_check.budget.matrix_prices import matrix_costs, matrix_rates, with_priced_rows
-from proposal_check.budget.memos import settled_memos
-from proposal_check.budget.method import pricing_method, stated_conversion
-from proposal_check.budget.moves import in_document, put_back
-from proposal_check.budget.part_efforts import effort_parts_identities
-from proposal_check.budget.people import people_identities
-from proposal_check.budget.point_weights import (
-    Key,
-    type_count_identities,
-    weight_identities,
-    weights_of,
-)
-from proposal_check.budget.precision import sharpened
-from proposal_check.budget.priced_efforts import priced_efforts
-from proposal_check.budget.products import row_products
-from proposal_check.budget.rates import table_rates
-from proposal_check.budget.references import referred_lines
-from proposal_check.budget.repair import repaired
-from proposal_check.budget.rows import Entry, read_rows
-from proposal_check.budget.said_sums import with_said_sums
-from proposal_check.budget.scopes import mark_totals
-from proposal_check.budget.sections import headline_sum, sectioned
-from proposal_check.budget.shared_price import shared_price
-from proposal_check.budget.sheet import Sheet, sheets
-from proposal_check.budget.size_equations import size_equations
-from proposal_check.budget.stated_sizes import size_identities
-from proposal_check.budget.stock import stock_identities
-from proposal_check.budget.sums import table_sums
-from proposal_check.budget.tax import mixed_basis, tax_identities
-from proposal_check.budget.text_equations import text_equations
-from proposal_check.budget.text_rates import text_rates
-from proposal_check.budget.totals import agreed, stated_totals, total_below
-from proposal_check.budget.unit_inference import inferred_unit
-from proposal_check.budget.units import Units, read_units
-from proposal_check.budget.work import Work
+from proposal_check.budget.tables.layouts import relaid, widened
+from proposal_check.budget.tables.memos import settled_memos
+from proposal_check.budget.tables.moves import in_document, put_back
+from proposal_check.budget.tables.precision import sharpened
+from proposal_check.budget.tables.rows import Entry, read_rows
+from proposal_check.budget.tables.said_sums import with_said_sums
+from proposal_check.budget.tables.scopes import mark_totals
+from proposal_check.budget.tables.sections import headline_sum, sectioned
+from proposal_check.budget.tables.sheet import Sheet, sheets
+from proposal_check.budget.tables.units import Units, read_units
+from proposal_check.budget.tables.work import Work
 from proposal_check.model.budget import (
     Amount,
     BudgetReading,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from proposal_check.budget.fee_tables import FeeRange
+from proposal_check.budget.figures.fee_tables import FeeRange
 from proposal_check.checks.norm_source import wan
 from proposal_check.packs.schema import Figure
 

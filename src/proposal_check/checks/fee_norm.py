@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.budget.fee_tables import fee_range
+from proposal_check.budget.figures.fee_tables import fee_range
 from proposal_check.checks.budget_view import COST_NAMES, inapplicable, review, unreadable
 from proposal_check.checks.case import Case
 from proposal_check.checks.fee_limits import Allowed

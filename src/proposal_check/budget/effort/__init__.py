@@ -1,0 +1,1 @@
+"""Efforts, rates and what they come to."""

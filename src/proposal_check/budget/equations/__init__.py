@@ -1,0 +1,1 @@
+"""What a budget promises: products, sums, totals, and what would repair a broken one."""

@@ -1,0 +1,94 @@
+"""I1 where no column is called 数量: 授权用户数 × 单价, 条数 × 月租 × 租期, 人数 × 天数 × 人天单价.
+
+Which columns multiply is read off the rows: the one choice that gives the amount in most of them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import chain, combinations
+
+from proposal_check.budget.equations.row_formulas import Product, primary, rate_as_price, shares
+from proposal_check.budget.tables.amount_columns import tax_basis
+from proposal_check.budget.tables.cells import count, money
+from proposal_check.budget.tables.rows import Entry
+from proposal_check.budget.tables.splits import column_scale
+from proposal_check.budget.tables.work import Work, interval
+from proposal_check.model.budget import Amount
+
+_MOST_COLUMNS = 5
+_MOST_FACTORS = 3
+_ENOUGH = 2
+_SCALES = (1, 10_000)
+
+
+def common_products(work: Work) -> tuple[tuple[Entry, Product], ...]:
+    """Give each row that names no count the product that most such rows follow; none without a majority.
+
+    A price without a unit is in 元 or 万元, whichever the rows bear out.
+    """
+    found = [_of_most(work, [(e, p) for e in work.entries if (p := _price(work, e, k))]) for k in _SCALES]
+    return max(found, key=_fitting)
+
+
+def _of_most(work: Work, rows: Sequence[tuple[Entry, Amount]]) -> tuple[tuple[Entry, Product], ...]:
+    counts = [{a.anchor.cell[1]: a for a in shares(work, e) if a.anchor.cell} for e, _ in rows]
+    cols = sorted({c for found in counts for c in found} - {*work.header.amounts})[:_MOST_COLUMNS]
+    best: list[tuple[Entry, Product]] = []
+    most = 1
+    for chosen in chain.from_iterable(combinations(cols, size) for size in range(1, _MOST_FACTORS + 1)):
+        tried = [
+            (e, Product("I1", tuple(found[c] for c in chosen), price))
+            for (e, price), found in zip(rows, counts, strict=True)
+            if all(c in found for c in chosen)
+        ]
+        fitting = _fitting(tried)
+        if fitting > most and fitting * 2 > len(rows):
+            best, most = tried, fitting
+    return tuple(best)
+
+
+def products_beside(work: Work) -> tuple[tuple[Entry, Product], ...]:
+    """Give the products of further columns of amounts: 数量 and 金额 under every district, 月费 beside 年费.
+
+    None where fewer than two thirds of them hold.
+    """
+    found = []
+    others = (c for c in work.header.amounts if c != work.header.roles.get("amount"))
+    for col in (c for c in others if not tax_basis(work.header.texts[c - 1])):
+        for entry in work.entries:
+            price = entry.row.price or rate_as_price(entry.row)
+            amount = money(entry.line, col, column_scale(work, col))[1]
+            near = count(entry.line, col - 1, None) if col - 1 in work.header.extra else entry.row.quantity
+            if entry.row.kind == "item" and price and amount and near and price.unit == amount.unit:
+                name = f"{entry.row.name}（{work.header.texts[col - 1]}）"
+                row = replace(entry.row, name=name, amount=amount)
+                found.append((replace(entry, row=row), Product("I1", (near,), price)))
+    held = _fitting(found)
+    return tuple(found) if held >= _ENOUGH and held * 3 >= len(found) * 2 else ()
+
+
+def _price(work: Work, entry: Entry, scale: int) -> Amount | None:
+    """Take the price of an item that no count of its own goes with; 年费用 is one beside 三年费用."""
+    amount = entry.row.amount
+    if entry.row.kind != "item" or amount is None or primary(entry):
+        return None
+    price = entry.row.price or rate_as_price(entry.row) or entry.row.rate or _by_period(work, entry)
+    if price is None or price.unit == amount.unit:
+        return price
+    size = Decimal(scale)
+    return replace(
+        price, unit=amount.unit, value=price.value * size, low=price.low * size, high=price.high * size
+    )
+
+
+def _by_period(work: Work, entry: Entry) -> Amount | None:
+    header = work.header
+    others = (c for c in header.amounts if c != header.roles.get("amount"))
+    col = next((c for c in others if header.texts[c - 1][:1] in {"年", "月"}), None)
+    return money(entry.line, col, column_scale(work, col))[1] if col else None
+
+
+def _fitting(tried: Sequence[tuple[Entry, Product]]) -> int:
+    stated = ((e.row.amount, product) for e, product in tried)
+    return sum(a is not None and a.unit == p.price.unit and p.value.meets(interval(a)) for a, p in stated)

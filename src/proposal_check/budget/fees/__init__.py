@@ -1,0 +1,1 @@
+"""Costs by class, and fees computed from others."""

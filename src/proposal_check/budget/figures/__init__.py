@@ -1,0 +1,1 @@
+"""Printed numbers: reading them, counting with them, writing them down."""

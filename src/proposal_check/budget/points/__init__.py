@@ -1,0 +1,1 @@
+"""Function points: lists, weights, factors, and the way to effort and cost."""

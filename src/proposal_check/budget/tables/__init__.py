@@ -1,0 +1,1 @@
+"""Tables as budgets: found, laid out in rows under roles, with units and levels."""
