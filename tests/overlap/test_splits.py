@@ -39,3 +39,9 @@ def test_what_is_no_part(other: Application) -> None:
 def test_a_total_that_is_not_known_leaves_the_sum_open() -> None:
     (found,) = splits([PARKING, apply("乙", "××区智慧停车系统（二期）", "欠费追缴", None)])
     assert found.total is None
+
+
+def test_a_part_named_in_brackets_is_a_part() -> None:
+    dam = apply("甲", "××市水库安全监测系统（大坝部分）", "大坝渗流监测")
+    rain = apply("乙", "××市水库安全监测系统（水雨情子系统）", "雨量自动测报")
+    assert len(splits([dam, rain])) == 1

@@ -21,6 +21,8 @@ FOLDER = "fingerprints"
 # The share of the shorter text from which a pair is listed, and from which it joins a cluster.
 LISTED, CLUSTERED = 0.05, 0.30
 MOST_PAIRS = 300
+# A pair is listed for a passage of so many characters: heads of tables and turns of phrase are shorter.
+_PASSAGE = 60
 _QUOTE = 160
 # Shared fingerprints this many characters apart still belong to one passage.
 _NEAR = 60
@@ -114,18 +116,20 @@ def _pairs(prints: Sequence[Prints], shares: NDArray[np.float64]) -> Iterator[Pa
         one, other = prints[i], prints[j]
         common, at_one, at_other = np.intersect1d(one.keys, other.keys, return_indices=True)
         if len(common):
-            quote = _longest(one, at_one), _longest(other, at_other)
-            yield Pair(one.name, other.name, round(float(shares[i, j]), 4), *quote)
+            length, quote = _longest(one, at_one)
+            if length >= _PASSAGE:
+                share = round(float(shares[i, j]), 4)
+                yield Pair(one.name, other.name, share, quote, _longest(other, at_other)[1])
 
 
-def _longest(prints: Prints, chosen: NDArray[np.int64]) -> str:
-    """Quote the beginning of the longest run of shared fingerprints."""
+def _longest(prints: Prints, chosen: NDArray[np.int64]) -> tuple[int, str]:
+    """Give the length of the longest run of shared fingerprints and quote its beginning."""
     places = np.sort(prints.starts[chosen].astype(np.int64))
     breaks = np.flatnonzero(np.diff(places) > _NEAR)
     firsts, lasts = places[np.concatenate(([0], breaks + 1))], places[np.concatenate((breaks, [-1]))]
     best = int(np.argmax(lasts - firsts))
     start, end = int(firsts[best]), int(lasts[best]) + K
-    return " ".join(prints.text[start : min(end, start + _QUOTE)].split())
+    return end - start, " ".join(prints.text[start : min(end, start + _QUOTE)].split())
 
 
 def _clusters(names: Sequence[str], shares: NDArray[np.float64]) -> Iterator[tuple[str, ...]]:

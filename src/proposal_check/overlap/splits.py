@@ -11,7 +11,7 @@ from proposal_check.overlap.relations import subject
 from proposal_check.overlap.words import core, distinctiveness, normalise
 
 _PART = re.compile(
-    "[（(](?:[上下甲乙丙]|第?[一二三四五六七八九十\\d]+(?:部分|标段?|包|批))[）)]|"
+    "[（(](?:[上下甲乙丙]|第?[一二三四五六七八九十\\d]+(?:部分|标段?|包|批)|[^（）()]{1,12}(?:部分|子系统|分系统|分项|片区))[）)]|"
     "第?[一二三四五六七八九十\\dA-Za-z]+(?:部分|标段|包|批)|(?:软件|硬件|设备|数据|网络|安全|配套)(?:部分|采购|购置|建设|开发)?(?=$|项目)"
 )
 # Applications with this share of one's modules in common repeat each other; they are not parts of one.
