@@ -32,6 +32,7 @@ def modules(text: str) -> tuple[Module, ...]:
         ("运行环境", False),
         ("部署方式", False),
         ("性能要求", False),
+        ("可扩展性", False),
     ],
 )
 def test_a_name_is_judged_by_what_it_is_not_by_a_word_in_it(name: str, expected: bool) -> None:
@@ -54,6 +55,11 @@ def test_a_name_is_judged_by_what_it_is_not_by_a_word_in_it(name: str, expected:
 )
 def test_names_in_running_text(sentence: str, expected: list[str]) -> None:
     assert [m.name for m in modules(f"# 一、系统功能设计\n{sentence}")] == expected
+
+
+@pytest.mark.parametrize("number", ["1．", "（二）", "3.1.2 ", "①", "a) ", "B、"])
+def test_numbers_are_no_part_of_a_name(number: str) -> None:
+    assert [m.name for m in modules(f"# 一、系统功能设计\n{number}泊位管理")] == ["泊位管理"]
 
 
 def test_the_heading_of_several_modules_is_a_group() -> None:
