@@ -28,9 +28,9 @@ def kind(project: Project, text: str = "", entry: SystemEntry = ENTRY) -> Relati
         (Project("××区智慧停车管理平台升级改造项目", "××区城市管理局"), "stage"),
         (Project("停车服务提升项目", "××区综合行政执法局"), None),
         (Project("停车服务提升项目", "城市管理局"), None),
-        (Project("××省智慧停车管理平台", "××省住房和城乡建设厅"), "elsewhere"),
-        (Project("××县智慧停车管理平台", "××县城市管理局"), "elsewhere"),
+        (Project("××省智慧停车管理平台", "甲省住房和城乡建设厅"), "elsewhere"),
         (Project("停车服务提升项目", "甲市市场监督管理局"), "elsewhere"),
+        (Project("停车服务提升项目", "甲县城市管理局"), None),
         (Project(), None),
     ],
 )
@@ -46,6 +46,8 @@ def test_relation_by_name(project: Project, expected: Relation | None) -> None:
         ("乙市水利局", "甲县水利局", "县级", "elsewhere"),
         ("乙市水利局", "丙市水利局", "市级", "elsewhere"),
         ("乙市甲县水利局", "甲县水利局", "县级", None),
+        ("甲区水利局", "甲市水利局", "", None),
+        ("甲区水利局", "××区水利局", "区级", None),
         ("乙市水利局", "中共乙市委宣传部", "", None),
         ("乙市城市管理局", "乙市市场监督管理局", "", None),
         ("水利局", "乙省水利厅", "省级", None),
@@ -68,7 +70,7 @@ def test_a_system_out_of_use(state: str, expected: Relation | None) -> None:
 def test_a_system_named_without_its_place_is_meant_when_the_place_is_mine() -> None:
     text = "泊位数据调用智慧停车管理平台接口取得。"
     assert kind(Project("停车服务提升项目", "××区交通局"), text) == "reuse"
-    assert kind(Project("停车服务提升项目", "甲县交通局"), text) == "elsewhere"
+    assert kind(Project("停车服务提升项目", "甲市交通局"), text) == "elsewhere"
 
 
 def test_a_sentence_in_a_cell_counts() -> None:

@@ -121,11 +121,16 @@ def _place(*names: str) -> str:
 
 
 def _compared(mine: str, theirs: str, level: str) -> Relation | None:
-    """Say how another's place stands to mine: above it, or elsewhere; None when the same or not known."""
-    if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine):
+    """Say how another's place stands to mine: above it, or elsewhere; None when the same or not known.
+
+    A place withheld (××区) may be any of its rank, and 甲市 may have become 甲区.
+    """
+    if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine) or mine[:-1] == theirs[:-1]:
         return None
-    higher = mine.startswith(theirs) or _rank(level.removesuffix("级") or theirs) < _rank(mine)
-    return "level" if higher else "elsewhere"
+    ranks = _rank(level.removesuffix("级") or theirs), _rank(mine)
+    if "×" in mine + theirs and ranks[0] == ranks[1]:
+        return None
+    return "level" if mine.startswith(theirs) or ranks[0] < ranks[1] else "elsewhere"
 
 
 def _rank(place: str) -> int:
