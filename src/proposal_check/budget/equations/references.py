@@ -73,7 +73,7 @@ def _references(summary: Work, names: Mapping[str, TotalRow]) -> Iterator[_Refer
         row = entry.row
         if row.kind not in {"item", "subtotal"} or row.amount is None or row.amount.unit != "元":
             continue
-        cells = dict.fromkeys(squeeze(narrow(cell.text)) for cell in entry.line.own())
+        cells = dict.fromkeys(squeeze(narrow(c.text)) for c in entry.line.own() if "见" in c.text)
         said = {_number(m["label"]) if m["label"] else m["title"] for c in cells for m in _SEEN.finditer(c)}
         totals = [names[name] for name in sorted(said) if name in names]
         if len(said) == len(totals) == 1 and totals[0].work is not summary:

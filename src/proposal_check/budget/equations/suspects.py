@@ -34,9 +34,10 @@ def printed_numbers(works: Sequence[Work], stated: Sequence[StatedTotal]) -> dic
     """Name every number that an equation may hold, by its anchor."""
     found = {s.amount.anchor: Printed(f"{s.where}总投资", s.amount, 10_000) for s in stated}
     for work in works:
+        parts = part_columns(work)
         for index, entry in enumerate(work.entries):
             label = f"“{work.label(index)}”"
-            for col in part_columns(work):
+            for col in parts:
                 scale = column_scale(work, col)
                 if cell := money(entry.line, col, scale)[1]:
                     found[cell.anchor] = Printed(f"{label}{work.header.texts[col - 1]}", cell, scale or 1)

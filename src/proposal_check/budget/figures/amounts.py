@@ -80,6 +80,7 @@ class CellFigure:
     figure: Figure | None = None
 
 
+@lru_cache(maxsize=8192)
 def narrow(text: str) -> str:
     """Map full-width digits and marks to narrow ones, character for character."""
     return text.translate(_NARROW) if _WIDE.search(text) else text

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from proposal_check.budget.figures.amounts import effort_unit, narrow, read_cell
 from proposal_check.budget.figures.arithmetic import Interval, point
@@ -94,6 +95,7 @@ def _known(sheet: Sheet, col: int) -> int:
     return len({name for line in sheet.lines if line.starts(col) and (name := label_name(line.text(col)))})
 
 
+@lru_cache(maxsize=2048)
 def label_name(text: str) -> str:
     """Name the figure a label stands for, "" for none."""
     flat = squeeze(narrow(text))

@@ -56,17 +56,15 @@ def weights_of(sheets: Sequence[Sheet]) -> Mapping[Key, Amount]:
 
 def _weights(sheet: Sheet) -> Iterator[tuple[Key, Amount]]:
     """Yield the cells of a table with each type once, by columns of complexity or in a column of weights."""
-    col = type_column(sheet, 1)
-    lines = [line for line in sheet.lines if col and function_type(line.text(col))]
-    types = [function_type(line.text(col or 0)) for line in lines]
-    if not col or len(set(types)) != len(types):
-        return
-    head = sheet.lines[0]
-    levels = {c: level for c in range(1, sheet.cols + 1) if (level := complexity(head.text(c)))}
-    heads = {c: squeeze(head.text(c)) for c in range(1, sheet.cols + 1)}
+    heads = {c: squeeze(sheet.lines[0].text(c)) for c in range(1, sheet.cols + 1)} if sheet.lines else {}
+    levels = {c: level for c, text in heads.items() if (level := complexity(text))}
     weight = next((c for c, text in heads.items() if _WEIGHT.search(text)), None)
     grade = next((c for c, text in heads.items() if _GRADE.search(text)), 0)
-    if not levels and any(_COUNTED.search(text) for text in heads.values()):
+    counted = any(_COUNTED.search(text) for text in heads.values())
+    col = type_column(sheet, 1) if levels or (weight and not counted) else None
+    lines = [line for line in sheet.lines if col and function_type(line.text(col))]
+    types = [function_type(line.text(col or 0)) for line in lines]
+    if len(set(types)) != len(types):
         return
     for kind, line in zip(types, lines, strict=True):
         for place, level in levels.items() if levels else ((weight, complexity(line.text(grade))),):
@@ -77,8 +75,8 @@ def _weights(sheet: Sheet) -> Iterator[tuple[Key, Amount]]:
 
 def weight_identities(work: Work, weights: Mapping[Key, Amount]) -> tuple[Identity, ...]:
     """Check a list of functions; where many rows differ from the table of weights, it is not this list's."""
-    kind = type_column(work.sheet, work.header.rows)
-    if work.kind != "function_points" or kind is None:
+    kind = type_column(work.sheet, work.header.rows) if work.kind == "function_points" else None
+    if kind is None:
         return ()
     counted = tuple(_counted(work, kind))
     listed = list(_functions(work, kind))

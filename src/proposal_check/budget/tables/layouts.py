@@ -11,7 +11,7 @@ from proposal_check.budget.figures.amounts import read_cell
 from proposal_check.budget.tables.columns import leading_lines
 from proposal_check.budget.tables.header_words import role_of
 from proposal_check.budget.tables.rows import sum_word
-from proposal_check.budget.tables.sheet import Line, Sheet, squeeze
+from proposal_check.budget.tables.sheet import Line, Sheet, signature, squeeze
 from proposal_check.model.document import Cell
 
 _MONEY = frozenset({"amount", "price", "rate", "effort"})
@@ -31,7 +31,7 @@ def widened(first: Sheet, second: Sheet) -> Sheet | None:
     left, right = ([squeeze(line.text(1)) for line in sheet.lines] for sheet in (first, second))
     if left != right or not all(left) or len(set(left)) < _SHARED_ROWS or first.moved:
         return None
-    if _signature(first.lines[0]) == _signature(second.lines[0]):
+    if signature(first.lines[0]) == signature(second.lines[0]):
         return None
     moved = {(line.row, c.col): (line.block, line.row, c.col) for line in first.lines for c in line.own()}
     lines = []
@@ -55,20 +55,18 @@ def _shared(lines: Sequence[Line]) -> tuple[Line, ...]:
     )
 
 
-def _signature(line: Line) -> tuple[str, ...]:
-    return tuple(squeeze(c.text) if c else "" for c in line.cells)
-
-
 def _roles(texts: Iterable[str]) -> set[str]:
     return {role for text in texts if (role := role_of(text))}
 
 
 def _is_transposed(sheet: Sheet) -> bool:
     """Headers down the first column, and none along the first row."""
-    down = _roles(line.text(1) for line in sheet.lines)
     heads = sheet.lines[leading_lines(sheet) :][:1]
     along = _roles(c.text for line in heads for c in line.own() if not sum_word(c.text))
-    turned = len(down) >= 3 and bool(down & _MONEY) and "name" in down and len(along) < 2 and sheet.cols > 2
+    if sheet.cols < 3 or len(along) > 1:
+        return False
+    down = _roles(line.text(1) for line in sheet.lines)
+    turned = len(down) >= 3 and bool(down & _MONEY) and "name" in down
     return turned and not any(_is_pair(line) for line in sheet.lines)
 
 
@@ -121,7 +119,7 @@ def _stacked(sheet: Sheet) -> Sheet | None:
 
 
 def _is_double(line: Line, half: int) -> bool:
-    texts = [squeeze(c.text) if c else "" for c in line.cells]
+    texts = signature(line)
     return texts[:half] == texts[half:] and len(_roles(texts[:half])) >= 2
 
 

@@ -21,13 +21,19 @@ _LEVELS = (
 )
 _WEIGHT = re.compile(r"权重|权值|^分值$|点数$|^功能点(?:数|值)?$|^(?:UFP|UFC|FP)$", re.IGNORECASE)
 _COUNTED = re.compile(r"数量|个数")
+# A letter or character that every such name has.
+_SIGN = re.compile("[EIei部]")
 _FEWEST, _LONGEST = 3, 24
 
 
-@lru_cache(maxsize=4096)
 def function_type(text: str) -> str:
     """Name the type of function a cell is, "" where it is none or several."""
-    flat = squeeze(narrow(text)).upper() if len(text) <= _LONGEST else ""
+    return _type_of(text) if len(text) <= _LONGEST and _SIGN.search(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def _type_of(text: str) -> str:
+    flat = squeeze(narrow(text)).upper()
     found = [name for name, pattern in _TYPES if pattern.search(flat)]
     return found[0] if len(found) == 1 else ""
 
@@ -50,19 +56,20 @@ def type_column(sheet: Sheet, first: int) -> int | None:
 
 def point_roles(texts: Sequence[str], roles: dict[str, int], sheet: Sheet, first: int) -> dict[str, int]:
     """Give a list of functions its columns; a table of weights, each type once and uncounted, has none."""
-    kind = type_column(sheet, first)
-    if kind is None:
+    weight = next((c for c, t in enumerate(texts, 1) if _is_weight(t, sheet, first, c)), None)
+    kind = type_column(sheet, first) if weight else None
+    if weight is None or kind is None:
         return roles
     types = [t for line in sheet.lines[first:] if (t := function_type(line.text(kind)))]
     once = len(set(types)) == len(types) and not any(_COUNTED.search(t) for t in texts)
-    weight = next((c for c, t in enumerate(texts, 1) if _is_weight(t, sheet, first, c)), None)
-    if weight is None or (once and roles.get("name") in {None, kind}):
+    if once and roles.get("name") in {None, kind}:
         return roles
     found = {"function_points": weight, **roles}
     return {"name": kind, "category": kind, **found}
 
 
 def _is_weight(text: str, sheet: Sheet, first: int, col: int) -> bool:
+    if not _WEIGHT.search(squeeze(text)):
+        return False
     cells = [line.text(col) for line in sheet.lines[first:] if line.text(col)]
-    numbers = sum(read_cell(c).state == "number" for c in cells)
-    return bool(_WEIGHT.search(squeeze(text))) and numbers * 2 > len(cells)
+    return sum(read_cell(c).state == "number" for c in cells) * 2 > len(cells)

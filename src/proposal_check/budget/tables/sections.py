@@ -42,8 +42,10 @@ def headline_sum(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...
 
 def _is_header(line: Line) -> bool:
     texts = [c.text for c in line.own() if c.text.strip()]
+    if len(texts) < 3 or not all(read_cell(t).state == "text" for t in texts):
+        return False
     roles = {role_of(text) for text in texts} - {None}
-    return len(roles) > 2 and bool(roles & _MONEY) and all(read_cell(t).state == "text" for t in texts)
+    return len(roles) > 2 and bool(roles & _MONEY)
 
 
 def _parts(sheet: Sheet, heads: Sequence[int], lines: Sequence[Line]) -> tuple[Sheet, ...]:
