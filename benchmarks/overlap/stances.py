@@ -1,6 +1,7 @@
 """How well stance is read: sentences written and labelled by hand before the vocabulary was looked at.
 
-`stance.tsv` led to changes of the vocabulary afterwards; `stance_held_out.tsv` was measured after them.
+`stance.tsv` led to changes of the vocabulary. `stance_held_out.tsv` was first measured after them: 45 of 61
+right, 2 wrongly said to be built; what was wrong with those two was mended then, so it is no longer blind.
 """
 
 from collections.abc import Iterator

@@ -71,7 +71,7 @@ def test_a_cell_without_a_value(text: str, state: str) -> None:
     assert read_cell(text).figure is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.decimals(0, 10**9, places=2), st.sampled_from(["{:,}", "{}", "￥{:,}", "{:,}元", "约{:,}元"]))
 def test_a_printed_number_is_read_back(value: Decimal, form: str) -> None:
     figure = read_cell(form.format(value)).figure
@@ -80,13 +80,13 @@ def test_a_printed_number_is_read_back(value: Decimal, form: str) -> None:
     assert figure.half == Decimal("0.005")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("0123456789.,，万元￥/人月天（）()- ", max_size=14))
 def test_offsets_stay_inside_the_text(text: str) -> None:
     assert all(0 <= f.start < f.end <= len(text) for f in figures(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.decimals("0.01", 99_999_999, places=2))
 def test_capitals_against_an_oracle(value: Decimal) -> None:
     printed = cn2an.an2cn(str(value), "rmb")

@@ -9,7 +9,7 @@ from budget.plans import Plan, plans, read, verdicts
 from budget.shapes import SHAPES, Lines, Shape, text
 from proposal_check.model.budget import BudgetReading
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = settings(max_examples=40)
 shapes = st.sampled_from(SHAPES)
 
 

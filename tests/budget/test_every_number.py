@@ -36,7 +36,7 @@ from proposal_check.budget.reading import read_budget
 from proposal_check.model.budget import BudgetReading, Identity
 from proposal_check.model.document import Document, Paragraph, Table
 
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=60)
 layouts = st.sampled_from(LAYOUTS)
 units = st.sampled_from(["元", "万元"])
 Place = tuple[int, tuple[int, int] | None]
@@ -132,7 +132,7 @@ def test_a_right_budget_holds(tree: Tree, layout: Layout, unit: str) -> None:
     assert {i.state for i in reading.identities} == {"holds"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(trees(), layouts, units, st.data())
 def test_a_digit_breaks_exactly_what_contains_it(
     tree: Tree, layout: Layout, unit: str, data: st.DataObject

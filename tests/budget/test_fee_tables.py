@@ -34,7 +34,7 @@ def test_worked_examples(name: str, base: int, low: str | None, high: str | None
     assert found == tuple(Decimal(v) * 10_000 if v else None for v in (low, high))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from([f for f in FIGURES.values() if f.brackets]),
     st.integers(1, 10**6),

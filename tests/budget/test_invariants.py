@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from budget.plans import CATEGORIES, Plan, broken, markup, money, plans, read, rows, verdicts
 from proposal_check.model.budget import BudgetReading
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = settings(max_examples=40)
 
 
 @QUICK

@@ -230,7 +230,7 @@ def test_titles(title: str, expected: set[str] | None) -> None:
 NUMBERS = st.sampled_from(["一、", "第三章 ", "1.", "（二）", "3.1 ", "", "十二、"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(NUMBERS, min_size=120, max_size=120))
 def test_numbers_never_change_a_status(numbers: list[str]) -> None:
     count = iter(numbers)
@@ -246,7 +246,7 @@ def test_numbers_never_change_a_status(numbers: list[str]) -> None:
     assert set(statuses(align(document(chapters), outline())).values()) == {"present"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.permutations(range(17)), st.lists(st.sampled_from(["信创适配", "术语", "售后服务承诺"]), max_size=3)
 )

@@ -158,7 +158,7 @@ NUMBER = st.floats(-500, 500).map(lambda v: round(v, 1))
 LINES = st.lists(st.tuples(NUMBER, NUMBER, NUMBER), max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES, LINES)
 def test_any_lines_make_sound_grids(
     horizontal: list[tuple[float, float, float]], vertical: list[tuple[float, float, float]]
@@ -176,7 +176,7 @@ def test_any_lines_make_sound_grids(
 GOOD = ofd(plan())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 def test_damaged_bytes_never_crash(changes: list[tuple[int, int]]) -> None:
     data = bytearray(GOOD)
@@ -191,7 +191,7 @@ VALUES = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(VALUES, VALUES, VALUES, VALUES, VALUES), max_size=5))
 def test_strange_values_never_crash(objects: list[tuple[str, str, str, str, str]]) -> None:
     page = plan()[0]

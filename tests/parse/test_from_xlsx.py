@@ -215,7 +215,7 @@ def test_merges_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None
         read(rewritten(BUDGET, SHEET, lambda x: x.replace('<mergeCells count="3">', many)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(BUDGET) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 def test_damaged_bytes_never_crash(changes: list[tuple[int, int]]) -> None:
     data = bytearray(BUDGET)
@@ -232,7 +232,7 @@ CELLS = st.tuples(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(CELLS, max_size=8), st.lists(st.sampled_from(["A1:B2", "B2:A1", "A1", "A1:XFD1048576", "::"]))
 )

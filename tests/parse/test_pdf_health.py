@@ -184,7 +184,7 @@ def test_wrong_extension_is_a_warning() -> None:
     assert [w.code for w in read_bytes(GOOD, "方案.docx").warnings] == ["wrong_extension"]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=6)), min_size=1, max_size=8

@@ -142,7 +142,7 @@ def test_the_main_part_is_found_by_relation() -> None:
     assert [s.title for s in read_bytes(zipped(**files), "方案.docx").sections] == ["概述"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 @example([(2059, 1)])
 def test_damaged_bytes_never_crash(changes: list[tuple[int, int]]) -> None:
@@ -193,7 +193,7 @@ def _tree(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.recursive(st.just("甲1"), _tree, max_leaves=30), max_size=6))
 def test_strange_markup_never_crashes(body: list[str]) -> None:
     with contextlib.suppress(InputError):

@@ -202,7 +202,7 @@ SPAN = st.tuples(st.integers(0, 12), st.integers(1, 13)).filter(lambda span: spa
 
 
 @given(spans=st.lists(SPAN, min_size=1, max_size=3))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_cut_runs_read_and_look_as_before(spans: list[tuple[int, int]]) -> None:
     data = word()
     text = read_bytes(data, "方案.docx").blocks[2].text

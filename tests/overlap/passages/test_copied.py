@@ -36,7 +36,7 @@ def store(folder: Path, *texts: str) -> Store:
     return Store(folder)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), length=st.integers(GUARANTEED, 200), at=st.integers(0, 900))
 def test_every_copied_run_of_the_guaranteed_length_is_found(
     tmp_path_factory: pytest.TempPathFactory, seed: int, length: int, at: int
