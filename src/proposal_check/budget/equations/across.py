@@ -6,8 +6,7 @@ from dataclasses import replace
 from proposal_check.budget.figures.amounts import read_cell
 from proposal_check.budget.figures.arithmetic import Interval, compare, is_coarse, total
 from proposal_check.budget.figures.wording import COARSE_REASON, equation, in_unit, sum_text
-from proposal_check.budget.tables.cells import money
-from proposal_check.budget.tables.splits import Split, column_scale, splits
+from proposal_check.budget.tables.splits import Split, splits
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 
@@ -43,8 +42,8 @@ def _judged(work: Work, split: Split) -> list[Identity]:
 def _checked(work: Work, split: Split) -> Iterator[Identity]:
     main = split.whole == work.header.roles.get("amount")
     for index, entry in enumerate(work.entries):
-        stated = entry.row.amount if main else _read(work, index, split.whole)
-        cells = [_read(work, index, col) for col in split.parts]
+        stated = entry.row.amount if main else work.money(entry, split.whole)
+        cells = [work.money(entry, col) for col in split.parts]
         parts = [cell for cell in cells if cell]
         texts = [entry.line.text(col) for col in split.parts]
         readable = all(read_cell(text).state in {"number", "blank", "mark"} for text in texts)
@@ -56,15 +55,11 @@ def _checked(work: Work, split: Split) -> Iterator[Identity]:
             yield identity
 
 
-def _read(work: Work, index: int, col: int) -> Amount | None:
-    return money(work.entries[index].line, col, column_scale(work, col))[1]
-
-
 def _identity(work: Work, split: Split, index: int, stated: Amount, parts: list[Amount]) -> Identity:
     expected = total(interval(p) for p in parts)
     state, reason = _state(split, stated, expected)
     same = expected.value == stated.value
-    scale = column_scale(work, split.whole) or 1
+    scale = work.column_scale(split.whole) or 1
     if split.restated:
         left = f"{parts[0].printed}{work.header.units[split.parts[0] - 1].money}"
     else:

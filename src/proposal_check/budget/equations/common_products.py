@@ -10,9 +10,8 @@ from itertools import chain, combinations
 
 from proposal_check.budget.equations.row_formulas import Product, primary, rate_as_price, shares
 from proposal_check.budget.tables.amount_columns import tax_basis
-from proposal_check.budget.tables.cells import count, money
+from proposal_check.budget.tables.cells import count
 from proposal_check.budget.tables.rows import Entry
-from proposal_check.budget.tables.splits import column_scale
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount
 
@@ -58,7 +57,7 @@ def products_beside(work: Work) -> tuple[tuple[Entry, Product], ...]:
     for col in (c for c in others if not tax_basis(work.header.texts[c - 1])):
         for entry in work.entries:
             price = entry.row.price or rate_as_price(entry.row)
-            amount = money(entry.line, col, column_scale(work, col))[1]
+            amount = work.money(entry, col)
             near = count(entry.line, col - 1, None) if col - 1 in work.header.extra else entry.row.quantity
             if entry.row.kind == "item" and price and amount and near and price.unit == amount.unit:
                 name = f"{entry.row.name}（{work.header.texts[col - 1]}）"
@@ -86,7 +85,7 @@ def _by_period(work: Work, entry: Entry) -> Amount | None:
     header = work.header
     others = (c for c in header.amounts if c != header.roles.get("amount"))
     col = next((c for c in others if header.texts[c - 1][:1] in {"年", "月"}), None)
-    return money(entry.line, col, column_scale(work, col))[1] if col else None
+    return work.money(entry, col) if col else None
 
 
 def _fitting(tried: Sequence[tuple[Entry, Product]]) -> int:

@@ -1,15 +1,14 @@
 """Which columns of a table a sum row adds up, and what each of their cells says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from proposal_check.budget.equations.across import part_columns
 from proposal_check.budget.points.function_points import point_columns
 from proposal_check.budget.tables.amount_columns import tax_basis
-from proposal_check.budget.tables.cells import count, money
+from proposal_check.budget.tables.cells import count
 from proposal_check.budget.tables.counted import counted_columns, counted_unit
-from proposal_check.budget.tables.splits import column_scale
 from proposal_check.budget.tables.work import Work
 from proposal_check.model.budget import Amount
 
@@ -32,7 +31,7 @@ class SumColumn:
             return work.below if self.role == "amount" else None
         entry = work.entries[index]
         if self.role == "money":
-            return money(entry.line, self.col, column_scale(work, self.col))[1]
+            return work.money(entry, self.col)
         if self.role == "count":
             return count(entry.line, self.col, self.unit)
         return entry.row.amount if self.role == "amount" else entry.row.effort
@@ -45,17 +44,17 @@ def sum_columns(work: Work) -> Iterator[SumColumn]:
         yield SumColumn("amount", roles.get("amount", 0))
     if any(e.row.effort for e in work.entries) and "effort" in roles:
         yield SumColumn("effort", roles["effort"])
-    for col in part_columns(work):
+    parts = part_columns(work)
+    for col in (*parts, *_beside(work, parts)):
         yield SumColumn("money", col, work.header.units[col - 1].money)
-    yield from (SumColumn("money", c, work.header.units[c - 1].money) for c in _beside(work))
     points = point_columns(work)
     yield from (SumColumn("count", col, "功能点") for col in points)
     counted = (col for col in counted_columns(work) if col not in points)
     yield from (SumColumn("count", col, counted_unit(work, col)) for col in counted)
 
 
-def _beside(work: Work) -> Iterator[int]:
+def _beside(work: Work, parts: Sequence[int]) -> Iterator[int]:
     """Name the further columns of amounts: 批复金额 beside 变更后金额; tax has equations of its own."""
     header = work.header
-    known = {*part_columns(work), header.roles.get("amount"), header.roles.get("group_amount")}
+    known = {*parts, header.roles.get("amount"), header.roles.get("group_amount")}
     yield from (c for c in header.amounts if c not in known and not tax_basis(header.texts[c - 1]))

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from proposal_check.budget.equations.across import part_columns
-from proposal_check.budget.tables.cells import money
-from proposal_check.budget.tables.splits import column_scale
 from proposal_check.budget.tables.work import Work
 from proposal_check.model.budget import Amount, Identity, StatedTotal
 from proposal_check.model.document import Anchor
@@ -38,9 +36,9 @@ def printed_numbers(works: Sequence[Work], stated: Sequence[StatedTotal]) -> dic
         for index, entry in enumerate(work.entries):
             label = f"“{work.label(index)}”"
             for col in parts:
-                scale = column_scale(work, col)
-                if cell := money(entry.line, col, scale)[1]:
-                    found[cell.anchor] = Printed(f"{label}{work.header.texts[col - 1]}", cell, scale or 1)
+                if cell := work.money(entry, col):
+                    words = f"{label}{work.header.texts[col - 1]}"
+                    found[cell.anchor] = Printed(words, cell, work.column_scale(col) or 1)
             for role, word in _ROLES:
                 amount: Amount | None = getattr(entry.row, role)
                 if amount:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from proposal_check.budget.figures.arithmetic import Interval, total
 from proposal_check.budget.tables.categories import parents
@@ -57,6 +58,7 @@ class CostLine:
     amount: Amount
 
 
+@lru_cache(maxsize=16384)
 def cost_class(name: str) -> CostClass | None:
     """Name the class of cost that a line's name says; None where it says none, or joins fees of several."""
     flat = squeeze(name)

@@ -125,7 +125,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def read_cell(text: str) -> CellFigure:
     """Read a cell as one number. Blank, 免费 or — is never zero; a range or several numbers are no value."""
     flat = narrow(text).strip()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from proposal_check.budget.figures.amounts import read_cell
 from proposal_check.budget.tables.sheet import Sheet, squeeze
@@ -26,6 +27,7 @@ _NET = re.compile(r"不含税|除税|未税|税前")
 _GROSS = re.compile(r"含税|价税合计")
 
 
+@lru_cache(maxsize=2048)
 def tax_basis(text: str) -> str:
     """Say whether a header or a caption counts tax in: gross, net, or "" where it does not say."""
     flat = squeeze(text)

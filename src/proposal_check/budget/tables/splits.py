@@ -45,12 +45,6 @@ def splits(work: Work) -> tuple[Split, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def column_scale(work: Work, col: int) -> int | None:
-    """Give the money unit of a column as its number of 元: its own, else the amounts'."""
-    unit = work.header.units[col - 1].money
-    return SCALES[unit] if unit else work.units.scale("amount")
-
-
 def _heads(texts: Sequence[str]) -> dict[str, list[int]]:
     """Name the columns under every wide header."""
     found: dict[str, list[int]] = {}

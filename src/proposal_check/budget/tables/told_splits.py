@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from proposal_check.budget.figures.amounts import read_cell
 from proposal_check.budget.figures.arithmetic import compare, total
-from proposal_check.budget.tables.cells import money
 from proposal_check.budget.tables.work import Work, interval
-from proposal_check.model.budget import Amount
 
 _WHOLE = re.compile(r"(?:合计|总计|小计|总额)$")
 _CHANGE = re.compile(r"增减|[增减变调][加少更整]?(?:额|金额|投资|值)$|差额|变化|核[增减]")
@@ -50,15 +48,11 @@ def _has_money(work: Work, col: int) -> bool:
     return bool(cells) and all(read_cell(t).state in {"number", "mark"} for t in cells)
 
 
-def _value(work: Work, index: int, col: int) -> Amount | None:
-    return money(work.entries[index].line, col, work.units.scale("amount"))[1]
-
-
 def _borne_out(work: Work, whole: int, parts: Sequence[int]) -> bool:
     held = full = rows = 0
-    for index in range(len(work.entries)):
-        stated = _value(work, index, whole)
-        cells = [c for col in parts if (c := _value(work, index, col))]
+    for entry in work.entries:
+        stated = work.money(entry, whole)
+        cells = [c for col in parts if (c := work.money(entry, col))]
         if stated is None or not cells:
             continue
         rows += 1

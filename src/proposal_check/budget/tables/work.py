@@ -1,8 +1,9 @@
 """A budget table at work: what the readers know of it before it becomes a BudgetTable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from proposal_check.budget.figures.arithmetic import Interval
+from proposal_check.budget.tables.cells import money
 from proposal_check.budget.tables.columns import Header
 from proposal_check.budget.tables.header_words import SCALES
 from proposal_check.budget.tables.rows import Entry, sum_word
@@ -22,6 +23,9 @@ class Work:
     kind: TableKind
     caption: str
     below: Amount | None = None
+    _money: dict[tuple[int, int, int], Amount | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def unit(self) -> str | None:
@@ -31,6 +35,18 @@ class Work:
     @property
     def scale(self) -> int:
         return SCALES[self.unit] if self.unit else 1
+
+    def column_scale(self, col: int) -> int | None:
+        """Give the money unit of a column as its number of 元: its own, else the amounts'."""
+        unit = self.header.units[col - 1].money
+        return SCALES[unit] if unit else self.units.scale("amount")
+
+    def money(self, entry: Entry, col: int) -> Amount | None:
+        """Read a cell of a further column of money, each once."""
+        place = (entry.line.block, entry.line.row, col)
+        if place not in self._money:
+            self._money[place] = money(entry.line, col, self.column_scale(col))[1]
+        return self._money[place]
 
     def label(self, index: int) -> str:
         """Name a row for people: its own name, its category for a subtotal."""
