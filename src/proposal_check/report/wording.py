@@ -43,6 +43,22 @@ IDENTITY_STATES: Mapping[IdentityState, str] = {
     "unchecked": "未核对",
     "holds": "一致",
 }
+# The catalogue of identities, in as few words as a column holds.
+IDENTITY_NAMES: Mapping[str, str] = {
+    "I1": "数量×单价",
+    "I2": "小计",
+    "I3": "合计",
+    "I4": "上级与下级",
+    "I5": "总表与明细",
+    "I6": "总投资各处",
+    "I7": "工作量",
+    "I8": "功能点",
+    "I9": "费率",
+    "I10": "大小写",
+    "I12": "存量",
+    "I13": "含税",
+    "I14": "万元与元",
+}
 OVERLAP_KINDS: Mapping[OverlapKind, str] = {
     "passage": "文字相近",
     "function": "功能相近",
@@ -65,7 +81,9 @@ RELATIONS: Mapping[Relation, str] = {
     "draft": "本单位同一项目的前后稿",
 }
 QUOTE_LIMIT = 30
-_EFFORT = re.compile(r"（(?:人[日月年时天]|功能点)）$")
+# What the last figure of a formula counts: …（人月）, …=45.5万元.
+_UNIT = re.compile(r"(?:（([^（）\d]{1,6})）|(?<=\d)(万?元))$")
+_PLACES = 4
 # The characters XML 1.0 does not allow; a document may carry them, a letter must not.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[\s\u3000]+")
@@ -104,11 +122,30 @@ def wan(yuan: Decimal | None) -> str:
     return "" if yuan is None else plain(yuan.scaleb(-4))
 
 
+def unit_of(identity: Identity) -> str:
+    """Tell what an identity's figures count: 元 for all money, else the unit printed, blank when none is."""
+    if identity.difference is not None:
+        return "元"
+    found = _UNIT.search(identity.formula)
+    unit = (found[1] or found[2]) if found else ""
+    return "元" if unit.endswith("元") else unit
+
+
 def figures(identity: Identity) -> tuple[str, str, str]:
-    """Print calculated, stated and difference in 万元; effort and counts are not money."""
-    if identity.name == "I12" or _EFFORT.search(identity.formula):
-        return "", "", ""
-    return wan(identity.expected), wan(identity.stated), wan(identity.difference)
+    """Print calculated, stated and difference: money in 万元, anything else with its own unit."""
+    values = (identity.expected, identity.stated, _difference(identity))
+    unit = unit_of(identity)
+    if unit == "元":
+        expected, stated, difference = map(wan, values)
+    else:
+        expected, stated, difference = ("" if v is None else plain(round(v, _PLACES)) + unit for v in values)
+    return expected, stated, difference
+
+
+def _difference(identity: Identity) -> Decimal | None:
+    if identity.difference is not None or identity.stated is None or identity.expected is None:
+        return identity.difference
+    return identity.stated - identity.expected
 
 
 def money(yuan: Decimal) -> str:

@@ -11,13 +11,26 @@ from proposal_check.model.budget import BudgetRow, BudgetTable, Identity, Identi
 from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Review
 from proposal_check.report.places import place_of
-from proposal_check.report.wording import IDENTITY_STATES, clean
-from proposal_check.report.workbook.figures import Figures, Formula, Spot, product, spot, total
+from proposal_check.report.wording import IDENTITY_NAMES, IDENTITY_STATES, clean, unit_of
+from proposal_check.report.workbook.expression import rebuilt
+from proposal_check.report.workbook.figures import (
+    SCALES,
+    Figures,
+    Formula,
+    Spot,
+    cell_name,
+    product,
+    spot,
+    times,
+    total,
+)
 from proposal_check.report.workbook.page import Page
+from proposal_check.report.workbook.printed import printed_sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 
+NAME = "概算"
 _COLUMNS = (
     ("表", 30), ("行", 6), ("类型", 8), ("类别", 14), ("名称", 36), ("数量", 10), ("单价", 12),
     ("工作量", 10), ("人工单价", 12), ("金额单位", 9), ("表列金额", 14), ("重算金额", 14), ("差额", 12),
@@ -39,14 +52,22 @@ _SUMS = frozenset({"I2", "I3", "I4"})
 
 
 def budget_sheet(book: "Workbook", review: Review) -> None:
-    """Write all budget tables, then the checks that span tables and text, then the tables not read."""
-    page = Page(book, "概算", _COLUMNS)
-    figures = Figures()
-    amounts = {spot.row: spot for table in review.budget.tables for spot in _table(page, figures, table)}
-    wanted = [i for i in review.budget.identities if not _beside(page, figures, amounts, i)]
+    """Write all budget tables, then the checks that span tables and text, then the tables not read.
+
+    Attached budgets are among them. Tables whose figures need more columns follow on a sheet of their own.
+    """
+    page = Page(book, NAME, _COLUMNS)
+    figures = Figures(NAME)
+    readings = (review.budget, *review.budget.attached)
+    amounts = {
+        s.row: s for reading in readings for table in reading.tables for s in _table(page, figures, table)
+    }
+    identities = [identity for reading in readings for identity in reading.identities]
+    wanted = [i for i in identities if not _beside(page, figures, amounts, i)]
+    printed_sheet(book, review, figures, wanted)
     for identity in wanted:
         _below(page, figures, review, identity)
-    for unread in review.budget.unread:
+    for unread in (unread for reading in readings for unread in reading.unread):
         row = page.add((unread.caption or "无表题的表格", "", "未读"), "doubt")
         page.put(row, _RESULT, "未读", "doubt")
         page.put(row, _NOTE, unread.reason, "doubt")
@@ -111,44 +132,53 @@ def _formula(figures: Figures, identity: Identity, stated: Spot) -> Formula | No
 def _compare(page: Page, row: int, stated: Spot, formula: Formula) -> None:
     number = page.format(number=True)
     page.sheet.write_formula(row, _COMPUTED, f"={formula.text}", number, float(formula.value))
-    difference = f"=ROUND({stated.name}-{chr(ord('A') + _COMPUTED)}{row + 1},6)"
-    page.sheet.write_formula(row, _DIFFERENCE, difference, number, float(stated.shown - formula.value))
-    allowed = float(max(formula.half + stated.half, Decimal("0.000001")))
+    _difference(page, row, stated.shown - formula.value, formula.half + stated.half)
+
+
+def _difference(page: Page, row: int, difference: Decimal, allowed: Decimal) -> None:
+    """Write stated − computed, in colour as soon as it is more than `allowed`."""
+    text = f"=ROUND({cell_name(row, _AMOUNT)}-{cell_name(row, _COMPUTED)},6)"
+    page.sheet.write_formula(row, _DIFFERENCE, text, page.format(number=True), float(round(difference, 6)))
+    limit = float(max(allowed, Decimal("0.000001")))
     red = page.format("must", number=True)
-    rule = {"type": "cell", "criteria": "not between", "minimum": -allowed, "maximum": allowed, "format": red}
+    rule = {"type": "cell", "criteria": "not between", "minimum": -limit, "maximum": limit, "format": red}
     page.sheet.conditional_format(row, _DIFFERENCE, row, _DIFFERENCE, rule)
 
 
 def _verdict(page: Page, row: int, identity: Identity) -> None:
     fill = _FILLS[identity.state]
     page.put(row, _RESULT, IDENTITY_STATES[identity.state], fill)
-    words = "；".join(clean(text) for text in (identity.formula, identity.reason) if clean(text))
-    page.put(row, _NOTE, words if identity.state != "holds" else "")
+    words = [clean(text) for text in (identity.formula, identity.reason, identity.repair) if clean(text)]
+    page.put(row, _NOTE, "；".join(words) if identity.state != "holds" else "")
 
 
 def _below(page: Page, figures: Figures, review: Review, identity: Identity) -> None:
-    """Write a check that has no row of its own: two figures set side by side, live where both are cells."""
-    place = place_of(review, identity.anchors[0] if identity.anchors else None)
-    at = page.add(("勾稽", "", identity.name, "", identity.subject or place, *[""] * 10))
-    cells = [s for a in identity.anchors[:2] if (s := figures.find(a))]
+    """Write a check that has no row of its own: what is stated beside what the cells or words come to."""
+    first = identity.anchors[0] if identity.anchors else None
+    subject = "：".join(t for t in (place_of(review, first), identity.subject) if t)
+    line = first.cell[0] if first and first.cell else ""
+    at = page.add(("勾稽", line, identity.name, IDENTITY_NAMES.get(identity.name, ""), subject, *[""] * 10))
     stated, expected = identity.stated, identity.expected
-    if stated is None or expected is None:
-        _verdict(page, at, identity)
-        return
-    number = page.format(number=True)
-    pair = [(_AMOUNT, stated, cells[:1]), (_COMPUTED, expected, cells[1:])]
-    for column, value, found in pair:
-        if found and found[0].shown * found[0].scale == value and len(cells) == 2:
-            page.sheet.write_formula(
-                at, column, f"={found[0].name}{_scaled(found[0].scale)}", number, float(value)
-            )
-        else:
-            page.put(at, column, value)
-    page.put(at, _UNIT, "元" if identity.difference is not None else "")
-    left, right = (f"{chr(ord('A') + column)}{at + 1}" for column in (_AMOUNT, _COMPUTED))
-    page.sheet.write_formula(at, _DIFFERENCE, f"=ROUND({left}-{right},6)", number, float(stated - expected))
+    if stated is not None and expected is not None:
+        page.put(at, _UNIT, unit_of(identity))
+        _put(page, at, _AMOUNT, stated, _stated(figures, identity, stated))
+        cells = [s for anchor in identity.anchors[1:] if (s := figures.find(anchor))]
+        formula = rebuilt(identity, cells)
+        _put(page, at, _COMPUTED, formula.value if formula else expected, formula.text if formula else "")
+        allowed = Decimal(0) if identity.state == "broken" else abs(stated - expected)
+        _difference(page, at, stated - (formula.value if formula else expected), allowed)
     _verdict(page, at, identity)
 
 
-def _scaled(scale: Decimal) -> str:
-    return "" if scale == 1 else f"*{scale:f}"
+def _stated(figures: Figures, identity: Identity, stated: Decimal) -> str:
+    """Refer to the cell that states the figure; empty when none does."""
+    cell = figures.find(identity.anchors[0]) if identity.anchors else None
+    ratio = None if cell is None else next((s for s in SCALES if cell.shown * s == stated), None)
+    return "" if cell is None or ratio is None else cell.name + times(ratio)
+
+
+def _put(page: Page, row: int, column: int, value: Decimal, formula: str) -> None:
+    if formula:
+        page.sheet.write_formula(row, column, f"={formula}", page.format(number=True), float(value))
+    else:
+        page.put(row, column, value)

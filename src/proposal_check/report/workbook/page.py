@@ -25,6 +25,7 @@ FILLS = {
     "note": "#DCEBFA",
     "doubt": "#E9DDF5",
     "good": "#E2F0E0",
+    "head": "#EDEDED",
     "none": "",
 }
 
