@@ -118,10 +118,17 @@ def _factor(unit: str | None, per: str, conversion: Conversion) -> Decimal | Non
 def _terms(priced: Sequence[tuple[Part, Rate]], factors: Sequence[Decimal | None]) -> str:
     shown = [
         f"{p.key + ' ' if p.key else ''}{plain(p.effort.value)}{p.effort.unit or ''}"
-        f"{f' × {plain(round(f, 4))}' if f and f != 1 else ''} × {plain(r.amount.value.normalize())}元"
+        f"{_converted(f)} × {plain(r.amount.value.normalize())}元"
         for (p, r), f in zip(priced, factors, strict=True)
     ]
     return " + ".join(shown)
+
+
+def _converted(factor: Decimal | None) -> str:
+    """Write a conversion by the figure the text states: times it, or divided by it."""
+    if factor is None or factor == 1:
+        return ""
+    return f" × {plain(round(factor, 4))}" if factor > 1 else f" ÷ {plain(round(1 / factor, 4))}"
 
 
 def _held(

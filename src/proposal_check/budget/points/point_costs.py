@@ -50,8 +50,10 @@ def _by_rate(work: Work, entry: Entry, size: Amount, rate: Amount, said: Convers
         return _written(work, entry, plain(size.value), None, (size, rate))
     hours, month = said.per_point.value, said.hours_per_month.value
     effort = interval(size).scaled(hours / month)
-    expected = effort * interval(rate) + _other_cost(work, entry)
+    other = _other_cost(work, entry)
+    expected = effort * interval(rate) + other
     left = f"{plain(size.value)} × {plain(hours)} ÷ {plain(month)} × {in_unit(rate.value, 1)}元"
+    left += f" + {in_unit(other.value, 1)}元" if other.value else ""
     slack = _HALF_STEP * rate.high
     loose = Interval(expected.low - slack, expected.value, expected.high + slack)
     return _written(work, entry, left, loose, (size, rate))
