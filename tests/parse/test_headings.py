@@ -66,6 +66,16 @@ OUTLINE = '<w:outlineLvl w:val="{}"/>'
             para("## 一、概述") + TEXT + para("## 二、**需求**") + TEXT,
             [(1, "一、", "概述"), (1, "二、", "需求")],
         ),
+        # Points with what they mean on the same line, under a heading that the file declares.
+        (
+            para("1. 概述", "1")
+            + para("1.1 原则", "2")
+            + para("1. 可靠原则：全年不间断运行")
+            + para("2. 节约原则：利用现有设备")
+            + para("2. 需求", "1")
+            + TEXT,
+            [(1, "1.", "概述"), (2, "1.1", "原则"), (1, "2.", "需求")],
+        ),
         # A chapter forgotten among styled ones.
         (
             para("一、概述", "1") + TEXT + para("二、需求") + TEXT + para("三、方案", "1") + TEXT,

@@ -200,8 +200,9 @@ class Judge:
     def _content(self, group: Group) -> float:
         """Measure how many members are followed by something of their own, not by the next member."""
         indexes = {c.index for c in group.members}
+        labels = not _is_list_of_labels(group)
         held = sum(
-            c.goes_on or bool(LABELLED.match(c.title)) or self._has_content(c.index, indexes)
+            c.goes_on or (labels and bool(LABELLED.match(c.title))) or self._has_content(c.index, indexes)
             for c in group.members
         )
         return held / len(group.members)
@@ -214,6 +215,12 @@ class Judge:
         if not isinstance(block, Paragraph) or block.outline_level is None:
             return True
         return _is_below(self._blocks[index], block)
+
+
+def _is_list_of_labels(group: Group) -> bool:
+    """Say whether 1. 实用：……  2. 先进：…… are points under a heading that the file itself declares one."""
+    declared = group.parent is not None and group.parent.declared is not None
+    return declared and group.series in COUNTS and not any(c.emphasised for c in group.members)
 
 
 def _begins(group: Group) -> bool:
