@@ -32,9 +32,13 @@ _DATE_LABELS = (
 )  # fmt: skip
 _SUFFIX = re.compile(
     r"(建设方案|建设实施方案|实施方案|可行性研究报告|可研报告|初步设计(?:方案)?(?:[和与及](?:投资)?概算)?|项目申报书|申报书"
-    r"|(?:运维|运行维护)(?:服务)?方案|技术设计书|需求建议书|需求说明书?|项目建议书|方案)"
+    r"|(?:运维|运行维护)(?:服务)?方案|技术设计书|需求建议书|需求说明书?|项目建议书"
+    r"|(?:总体|整体|详细|初步|概要)?(?:技术|架构|设计|解决|可行性(?:研究)?|规划|实施)*方案)"
     r"([（(].{0,10}[）)])?$"
 )
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+# What parts a name from the kind of document behind it.
+_DASHES = "-—–―·:|_/"
 # A name said in one line: 本项目名称为××平台（以下简称“本项目”）。
 _SAID = re.compile(
     r"\s*(?:本?(?:项目|方案)名称\s*(?:[为是][:：]?|[:：])\s*)?"
@@ -61,7 +65,7 @@ def project_name(document: Document, outline: OutlineReading) -> Fact | None:
     anchor = next(labelled(document, _NAME_LABELS), None) or _named(document, outline) or _title(document)
     if anchor is None:
         return None
-    name = full_width(_SUFFIX.sub("", squeeze(anchor.quote).strip("《》“”\"'")))
+    name = full_width(_SUFFIX.sub("", squeeze(anchor.quote).strip("《》“”\"'")).rstrip(_DASHES))
     return Fact(name, "extracted", anchor) if len(name) > 3 else None
 
 
@@ -92,7 +96,8 @@ def _title(document: Document) -> Anchor | None:
             continue
         if not is_bare_kind(plain):
             return anchor
-        if index and len(squeeze(lines[index - 1].quote)) > 4:
+        before = lines[index - 1].quote if index else ""
+        if len(squeeze(before)) > 4 and _WORDS.search(before):
             return lines[index - 1]
     return None
 
