@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from proposal_check.report.letter_conclusion import number_words
 from proposal_check.report.letter_template import write_template
 from proposal_check.report.letter_text import Wording
 from proposal_check.report.to_letter import letter_context, write_letter
+from proposal_check.report.wording import figures
 
 OUTLINES = Path(__file__).parents[2] / "outlines"
 SHIPPED = OUTLINES / "linan" / "letter.docx"
@@ -222,12 +224,41 @@ def test_doubts_are_not_stated_as_facts(pack: Pack) -> None:
     assert section["paragraphs"][1].startswith("1.“软件模块未写明功能或开发工量”：")
 
 
-def test_long_budgets_list_only_what_does_not_hold(pack: Pack) -> None:
+def test_long_budgets_list_what_is_broken_and_each_reason_for_not_checking(pack: Pack) -> None:
     context = letter_context(samples.review(1, budget=samples.budget(800)), pack)
-    assert len(context["budget"]["rows"]) == 400 - 1
+    assert [r["state"] for r in context["budget"]["rows"]] == ["不一致"] * 133 + ["未核对"]
+    assert "等133处：" in context["budget"]["rows"][-1]["subject"]
     assert "共核对800项" in context["budget"]["notes"][0]
-    assert {r["state"] for r in context["budget"]["rows"]} == {"不一致", "四舍五入差异", "未核对"}
-    assert context["budget"]["rows"][0]["state"] == "不一致"
+    assert "四舍五入差异133项" in context["budget"]["notes"][0]
+
+
+def test_equations_of_attached_budgets_are_listed(pack: Pack) -> None:
+    budget = replace(samples.budget(6), attached=(samples.budget(6),))
+    context = letter_context(samples.review(1, budget=budget), pack)
+    assert [r["state"] for r in context["budget"]["rows"]] == ["不一致"] * 2 + ["未核对"] * 2
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected", "difference", "shown"),
+    [
+        ("3 × 1.20 = 3.60（万元）", "36000", "0", ("3.6", "3.6", "0")),
+        ("612 × 1.21 = 740.52", "740.52", None, ("", "", "")),
+        ("10 + 20 = 30（人月）", "30", None, ("30人月", "30人月", "0人月")),
+        ("30.0人月 × 25,000元 = 750,000（元）", "750000", None, ("75", "75", "0")),
+        ("1000元/天*455天=45.5万元", "455000", None, ("45.5", "45.5", "0")),
+        ("363 × 6.65 ÷ 174 = 13.87（人月）", "13.87327586206896551724137931", None,
+         ("13.8733人月", "13.8733人月", "0人月")),
+    ],
+)  # fmt: skip
+def test_only_money_is_printed_as_money(
+    formula: str, expected: str, difference: str | None, shown: tuple[str, str, str]
+) -> None:
+    value = Decimal(expected)
+    gap = None if difference is None else Decimal(difference)
+    made = replace(
+        samples.identity(0, "holds"), formula=formula, expected=value, stated=value, difference=gap
+    )
+    assert figures(made) == shown
 
 
 def test_a_document_without_budget_says_so(pack: Pack) -> None:

@@ -1,11 +1,13 @@
 """The budget as a page shows it: what the total is made of, and every table recomputed beside itself."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from proposal_check.model.budget import BudgetReading, BudgetRow, BudgetTable, Identity
+from proposal_check.model.document import Table
 from proposal_check.model.finding import Review
 from proposal_check.report.places import place_of
 from proposal_check.report.wording import clean, shorten
@@ -27,6 +29,9 @@ TABLE_KINDS: Mapping[str, str] = {
 DIVIDING = ("summary", "detail")
 BARS = 12
 LABEL = 28
+# The numbers a row without typed figures shows, the last ones.
+SHOWN = 6
+_NUMBER = re.compile(r"[￥¥]?-?\d[\d,，]*(?:[.．]\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +100,33 @@ def _bars(parts: Mapping[str, Decimal], total: Decimal) -> tuple[Bar, ...]:
     )
 
 
-def recomputed(review: Review, table: BudgetTable) -> dict[str, Any]:
+def recomputed(review: Review, reading: BudgetReading, table: BudgetTable) -> dict[str, Any]:
     """Put beside each row of a table the identities that are anchored in it, and where the row stands."""
     beside: dict[int, list[Identity]] = {}
-    for identity in review.budget.identities:
+    for identity in reading.identities:
         cell = identity.anchors[0].cell if identity.anchors else None
         if identity.table == table.block and cell:
             beside.setdefault(cell[0], []).append(identity)
-    rows = [(row, beside.get(row.row, [])) for row in table.rows]
-    place = place_of(review, table.rows[0].anchor) if table.rows else ""
-    return {"table": table, "place": place, "rows": rows, "differing": _differing(rows)}
+    printed = _printed(review, table)
+    rows = [(row, beside.get(row.row, []), printed.get(row.row, "")) for row in table.rows]
+    at = table.rows[0].anchor if table.rows else None
+    place = place_of(review, at)
+    return {"table": table, "place": place, "at": at, "rows": rows, "differing": _differing(rows)}
 
 
-def _differing(rows: Iterable[tuple[BudgetRow, list[Identity]]]) -> int:
-    return sum(any(i.state in ("broken", "unchecked") for i in checks) for _, checks in rows)
+def _printed(review: Review, table: BudgetTable) -> dict[int, str]:
+    """Give of rows without a typed figure the numbers they print, as in a list of 测算项 and 数值."""
+    at = table.rows[0].anchor if table.rows else None
+    original = review.submission.documents[at.document].blocks[table.block] if at else None
+    if not isinstance(original, Table):
+        return {}
+    untyped = {r.row for r in table.rows if not any((r.quantity, r.effort, r.price, r.rate, r.amount))}
+    numbers: dict[int, list[str]] = {}
+    for cell in original.cells:
+        if cell.row in untyped and _NUMBER.fullmatch(cell.text.strip()):
+            numbers.setdefault(cell.row, []).append(cell.text.strip())
+    return {row: " / ".join(texts[-SHOWN:]) for row, texts in numbers.items()}
+
+
+def _differing(rows: Iterable[tuple[BudgetRow, list[Identity], str]]) -> int:
+    return sum(any(i.state in ("broken", "unchecked") for i in checks) for _, checks, _ in rows)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from proposal_check.model.finding import Outcome, Review
 from proposal_check.packs.schema import Pack
+from proposal_check.report.equations import equations
 from proposal_check.report.not_checked import NotChecked
 from proposal_check.report.opinions import Opinion
 from proposal_check.report.told import told_overlaps
@@ -34,7 +35,7 @@ def conclusion_texts(
 
 def budget_words(review: Review) -> str:
     """Say how many equations of the budget were recalculated, and what came of it."""
-    identities = review.budget.identities
+    identities = equations(review)
     if not identities:
         return "方案中未识别出可以核对的概算表，概算勾稽未进行。"
     counts = {s: sum(i.state == s for i in identities) for s in IDENTITY_STATES}

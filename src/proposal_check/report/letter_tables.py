@@ -1,6 +1,6 @@
 """The attachments of the letter: rows of text for the tables of the template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from proposal_check.model.budget import Identity
@@ -10,6 +10,7 @@ from proposal_check.model.outline import OutlineMatch, OutlineStatus
 from proposal_check.model.overlap import Overlap
 from proposal_check.packs.schema import Pack
 from proposal_check.report.audience import WITHHELD
+from proposal_check.report.equations import equations
 from proposal_check.report.letter_conclusion import budget_words
 from proposal_check.report.letter_text import Wording
 from proposal_check.report.not_checked import KINDS, SameReason, by_reason, not_checked
@@ -41,7 +42,8 @@ PLACES_SHOWN = 8
 SUBJECTS_SHOWN = 30
 SAME = "同上"
 OVERLAP_NOTE = "下表列出文字或功能相近之处，供说明与已有系统的关系时参考，不表示已认定重复建设。"
-_NOTABLE = ("broken", "rounding", "unchecked")
+# From so many on, what cannot be checked for one reason is told in one row.
+ALIKE = 4
 
 
 class Attachment(TypedDict):
@@ -149,21 +151,38 @@ def _children(review: Review, chapter: OutlineMatch) -> str:
 def _budget_notes(review: Review) -> list[str]:
     return [
         f"方案总投资：{total_words(review.budget)}。{budget_words(review)}"
-        "下表列出未能一致的各项，金额单位为万元，算式按方案所列单位。"
+        "下表列出不一致和未能核对的各项，金额单位为万元，算式按方案所列单位。"
     ]
 
 
 def _budget(review: Review) -> Rows:
-    notable = [i for state in _NOTABLE for i in review.budget.identities if i.state == state]
-    return [_identity(review, n, i) for n, i in enumerate(notable, start=1)]
+    """List what is broken one by one, what could not be checked once for each reason."""
+    found = equations(review)
+    broken = [_identity(review, i) for i in found if i.state == "broken"]
+    same: dict[tuple[str, int | None, str], list[Identity]] = {}
+    for i in found:
+        if i.state == "unchecked":
+            same.setdefault((i.name, i.table, i.reason), []).append(i)
+    doubtful = [row for alike in same.values() for row in _unchecked(review, alike)]
+    return [{"number": str(n), **row} for n, row in enumerate((*broken, *doubtful), start=1)]
 
 
-def _identity(review: Review, number: int, identity: Identity) -> dict[str, str]:
+def _unchecked(review: Review, alike: Sequence[Identity]) -> Rows:
+    rows = [_identity(review, i) for i in alike]
+    if len(alike) < ALIKE:
+        return rows
+    subjects = "、".join(dict.fromkeys(clean(i.subject) for i in alike))
+    first = rows[0]["subject"].removesuffix(f"：{shorten(alike[0].subject, 60)}")
+    blank = {key: "—" for key in ("expected", "stated", "difference")}
+    subject = f"{first}等{len(alike)}处：{shorten(subjects, LONG_TEXT)}"
+    return [{**rows[0], **blank, "subject": subject, "formula": shorten(alike[0].reason, LONG_TEXT)}]
+
+
+def _identity(review: Review, identity: Identity) -> dict[str, str]:
     place = place_of(review, identity.anchors[0] if identity.anchors else None)
     subject = shorten(identity.subject, 60)
     expected, stated, difference = figures(identity)
     return {
-        "number": str(number),
         "subject": f"{place}：{subject}" if place else subject,
         "formula": "；".join(t for t in (shorten(identity.formula, 200), shorten(identity.reason, 80)) if t),
         "expected": expected or "—",

@@ -15,6 +15,7 @@ from proposal_check.model.finding import Review
 from proposal_check.model.submission import FACTS, FactValue
 from proposal_check.packs.schema import OutlineItem, Pack
 from proposal_check.report import wording
+from proposal_check.report.equations import equations, readings
 from proposal_check.report.html_budget import TABLE_KINDS, composition, recomputed
 from proposal_check.report.html_cards import Card, Link, cards, link, marks
 from proposal_check.report.html_document import rendered
@@ -82,7 +83,7 @@ def _context(review: Review, pack: Pack) -> dict[str, Any]:
         "outline": _outline(review, pack.outline_of(review.outline.kind).chapters),
         "coverage": Counter(match.status for match in review.outline.matches),
         "composition": composition(review.budget),
-        "tables": [recomputed(review, t) for t in review.budget.tables],
+        "tables": [recomputed(review, r, t) for r in readings(review) for t in r.tables],
         "identities": [(i, link(review, i.anchors[0] if i.anchors else None)) for i in _sorted(review)],
         "entries": entries(review),
         "passages": PASSAGES,
@@ -108,13 +109,13 @@ def _documents(review: Review, listed: Sequence[Card]) -> list[tuple[str, Markup
 def _told_elsewhere(review: Review) -> Iterator[Anchor]:
     """Yield the places that facts, equations and recomputed rows lead to."""
     yield from (fact.anchor for fact in review.facts.values() if fact.anchor)
-    yield from (identity.anchors[0] for identity in review.budget.identities if identity.anchors)
+    yield from (identity.anchors[0] for identity in equations(review) if identity.anchors)
     yield from (row.anchor for table in review.budget.tables for row in table.rows)
     yield from (match.anchor for match in review.outline.matches if match.anchor)
 
 
 def _sorted(review: Review) -> list[Identity]:
-    return [i for state in wording.IDENTITY_STATES for i in review.budget.identities if i.state == state]
+    return [i for state in wording.IDENTITY_STATES for i in equations(review) if i.state == state]
 
 
 def _results(review: Review) -> list[Any]:

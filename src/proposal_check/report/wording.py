@@ -132,14 +132,18 @@ def unit_of(identity: Identity) -> str:
 
 
 def figures(identity: Identity) -> tuple[str, str, str]:
-    """Print calculated, stated and difference: money in 万元, anything else with its own unit."""
-    values = (identity.expected, identity.stated, _difference(identity))
-    unit = unit_of(identity)
-    if unit == "元":
-        expected, stated, difference = map(wan, values)
-    else:
-        expected, stated, difference = ("" if v is None else plain(round(v, _PLACES)) + unit for v in values)
+    """Print calculated, stated and difference: money in 万元, else with the unit, blank without one."""
+    expected, stated, difference = (
+        _figure(value, unit_of(identity))
+        for value in (identity.expected, identity.stated, _difference(identity))
+    )
     return expected, stated, difference
+
+
+def _figure(value: Decimal | None, unit: str) -> str:
+    if value is None or not unit:
+        return ""
+    return wan(round(value, 2)) if unit == "元" else plain(round(value, _PLACES)) + unit
 
 
 def _difference(identity: Identity) -> Decimal | None:

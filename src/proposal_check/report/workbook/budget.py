@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from proposal_check.model.budget import BudgetRow, BudgetTable, Identity, IdentityState, RowKind
 from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Review
+from proposal_check.report.equations import equations, readings
 from proposal_check.report.places import place_of
 from proposal_check.report.wording import IDENTITY_NAMES, IDENTITY_STATES, clean, unit_of
 from proposal_check.report.workbook.expression import rebuilt
@@ -24,7 +25,7 @@ from proposal_check.report.workbook.figures import (
     times,
     total,
 )
-from proposal_check.report.workbook.page import Page
+from proposal_check.report.workbook.page import EXACT, Page
 from proposal_check.report.workbook.printed import printed_sheet
 
 if TYPE_CHECKING:
@@ -58,16 +59,17 @@ def budget_sheet(book: "Workbook", review: Review) -> None:
     """
     page = Page(book, NAME, _COLUMNS)
     figures = Figures(NAME)
-    readings = (review.budget, *review.budget.attached)
     amounts = {
-        s.row: s for reading in readings for table in reading.tables for s in _table(page, figures, table)
+        s.row: s
+        for reading in readings(review)
+        for table in reading.tables
+        for s in _table(page, figures, table)
     }
-    identities = [identity for reading in readings for identity in reading.identities]
-    wanted = [i for i in identities if not _beside(page, figures, amounts, i)]
+    wanted = [i for i in equations(review) if not _beside(page, figures, amounts, i)]
     printed_sheet(book, review, figures, wanted)
     for identity in wanted:
         _below(page, figures, review, identity)
-    for unread in (unread for reading in readings for unread in reading.unread):
+    for unread in (unread for reading in readings(review) for unread in reading.unread):
         row = page.add((unread.caption or "无表题的表格", "", "未读"), "doubt")
         page.put(row, _RESULT, "未读", "doubt")
         page.put(row, _NOTE, unread.reason, "doubt")
@@ -130,7 +132,7 @@ def _formula(figures: Figures, identity: Identity, stated: Spot) -> Formula | No
 
 
 def _compare(page: Page, row: int, stated: Spot, formula: Formula) -> None:
-    number = page.format(number=True)
+    number = page.format(number=EXACT)
     page.sheet.write_formula(row, _COMPUTED, f"={formula.text}", number, float(formula.value))
     _difference(page, row, stated.shown - formula.value, formula.half + stated.half)
 
@@ -138,9 +140,9 @@ def _compare(page: Page, row: int, stated: Spot, formula: Formula) -> None:
 def _difference(page: Page, row: int, difference: Decimal, allowed: Decimal) -> None:
     """Write stated − computed, in colour as soon as it is more than `allowed`."""
     text = f"=ROUND({cell_name(row, _AMOUNT)}-{cell_name(row, _COMPUTED)},6)"
-    page.sheet.write_formula(row, _DIFFERENCE, text, page.format(number=True), float(round(difference, 6)))
+    page.sheet.write_formula(row, _DIFFERENCE, text, page.format(number=EXACT), float(round(difference, 6)))
     limit = float(max(allowed, Decimal("0.000001")))
-    red = page.format("must", number=True)
+    red = page.format("must", EXACT)
     rule = {"type": "cell", "criteria": "not between", "minimum": -limit, "maximum": limit, "format": red}
     page.sheet.conditional_format(row, _DIFFERENCE, row, _DIFFERENCE, rule)
 
@@ -179,6 +181,6 @@ def _stated(figures: Figures, identity: Identity, stated: Decimal) -> str:
 
 def _put(page: Page, row: int, column: int, value: Decimal, formula: str) -> None:
     if formula:
-        page.sheet.write_formula(row, column, f"={formula}", page.format(number=True), float(value))
+        page.sheet.write_formula(row, column, f"={formula}", page.format(number=EXACT), float(value))
     else:
         page.put(row, column, value)

@@ -19,6 +19,8 @@ CELL_LIMIT = 32_767
 LINE_HEIGHT, HEIGHT_LIMIT = 15, 400
 # Spreadsheets take a cell that begins so for a formula as soon as somebody edits it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# With places that may be empty alone, a whole number would end in a point.
+WHOLE, EXACT = "#,##0", "#,##0.00####"
 FILLS = {
     "must": "#F8D7DA",
     "should": "#FFF3CD",
@@ -38,7 +40,7 @@ class Page:
     name: str
     columns: Sequence[Column]
     row: int = 1
-    _formats: dict[tuple[str, bool, bool], "Format"] = field(default_factory=dict)
+    _formats: dict[tuple[str, str, bool], "Format"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sheet = self.book.add_worksheet(self.name)
@@ -54,12 +56,15 @@ class Page:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
 
-    def format(self, fill: str = "none", number: bool = False, quoted: bool = False) -> "Format":
-        """Give the cell format of a fill; `quoted` keeps a text a text when somebody edits it."""
+    def format(self, fill: str = "none", number: str = "", quoted: bool = False) -> "Format":
+        """Give the cell format of a fill; `number` says how to print one.
+
+        `quoted` keeps a text a text when somebody edits it.
+        """
         key = (fill, number, quoted)
         if key not in self._formats:
             look = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": not number}
-            look |= {"num_format": "#,##0.######"} if number else {}
+            look |= {"num_format": number} if number else {}
             look |= {"bg_color": FILLS[fill]} if FILLS[fill] else {}
             look |= {"quote_prefix": True} if quoted else {}
             self._formats[key] = self.book.add_format(look)
@@ -88,7 +93,8 @@ class Page:
             quoted = text.startswith(FORMULA_STARTS)
             self.sheet.write_string(row, column, text, self.format(fill, quoted=quoted))
         else:
-            self.sheet.write_number(row, column, float(value), self.format(fill, number=True))
+            whole = value == int(value)
+            self.sheet.write_number(row, column, float(value), self.format(fill, WHOLE if whole else EXACT))
 
     def close(self) -> None:
         """Put the filter over the rows written."""

@@ -14,7 +14,7 @@ from proposal_check.model.document import Anchor, Cell, Table
 from proposal_check.model.finding import Review
 from proposal_check.report.places import place_of
 from proposal_check.report.workbook.figures import Figures, Key, Spot, key_of
-from proposal_check.report.workbook.page import Page
+from proposal_check.report.workbook.page import EXACT, Page
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
@@ -74,7 +74,7 @@ def _table(page: Page, review: Review, printed: _Printed, figures: Figures, wron
     table = printed.table
     place = place_of(review, Anchor(table.place.block, 0, 0, "", document=printed.document))
     page.row = printed.top
-    page.add((f"{table.caption or ''}（{place}）" if place else table.caption,), "head")
+    page.add((table.caption or place,), "head")
     for row in range(1, table.rows + 1):
         page.put(printed.top + row, 0, row)
     for cell in table.cells:
@@ -90,7 +90,7 @@ def _number(page: Page, spot: Spot, original: Spot | None, fill: str) -> None:
     if original is None:
         page.put(spot.row, spot.column, spot.shown, fill)
     else:
-        look = page.format(fill, number=True)
+        look = page.format(fill, EXACT)
         page.sheet.write_formula(
             spot.row, spot.column, f"={original.sheet}!{original.local}", look, float(spot.shown)
         )
