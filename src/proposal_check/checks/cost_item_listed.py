@@ -41,7 +41,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     if not tables:
         yield review("概算科目", unreadable(case) or "未见可读取的概算表，请核对所列科目")
         return
-    rows = [r for t in tables for r in t.rows if r.kind in {"item", "group"}]
+    rows = [r for t in tables for r in t.rows if r.kind in {"item", "group", "memo"}]
     names = ["".join((r.name + r.category).split()) for r in rows]
     names += [t.caption for t in tables]
     for item, words in params.items.items():

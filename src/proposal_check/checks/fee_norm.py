@@ -149,6 +149,8 @@ def _base(case: Case, params: Params, amount: Decimal) -> tuple[Decimal | None, 
     if params.base:
         found = [(kind, case.budget.costs[kind]) for kind in params.base if case.budget.costs.get(kind)]
         base = sum((cost for _, cost in found), Decimal(0))
+        if total and _is_mostly_untold(case, total.value, base):
+            return None, ""
         terms = " + ".join(f"{COST_NAMES[kind]}{wan(cost)}" for kind, cost in found)
         return base or None, f"计费基数：{terms}" + (f" = {wan(base)}" if len(found) > 1 else "")
     if total is None:
@@ -157,6 +159,11 @@ def _base(case: Case, params: Params, amount: Decimal) -> tuple[Decimal | None, 
         return total.value, f"计费基数：总投资{wan(total.value)}"
     rest = total.value - amount
     return rest, f"计费基数：总投资{wan(total.value)} - {COST_NAMES[params.fee]}{wan(amount)} = {wan(rest)}"
+
+
+def _is_mostly_untold(case: Case, total: Decimal, base: Decimal) -> bool:
+    """Whether costs of no known class, which may belong to a base, exceed a tenth of it."""
+    return (total - sum(case.budget.costs.values(), Decimal(0))) * 10 > base
 
 
 def _other_base(case: Case, params: Params, fees: Sequence[Fee]) -> str:

@@ -16,9 +16,13 @@ _GOT = re.compile("开发|研发|建设|编制|定制|改造|购置|采购|购�
 _NO_WORK = re.compile("环境|规范|标准|工具|开发商|公司|单位|原则|依据|流程|队伍|资质")
 
 
-def budgeted(case: Case, words: Collection[str]) -> bool:
-    """Say whether a row with an amount buys or builds what the words name; to rent or keep up is neither."""
-    rows = (row for t in with_attached(case) if t.kind not in _LATER for row in items(t))
+def budgeted(case: Case, words: Collection[str], but: Collection[str] = ()) -> bool:
+    """Say whether a row with an amount buys or builds what the words name; to rent or keep up is neither.
+
+    `but` are further kinds of tables that show nothing of the matter: a 防雷模块 is no module to develop.
+    """
+    tables = (t for t in with_attached(case) if t.kind not in _LATER and t.kind not in but)
+    rows = (row for t in tables for row in items(t))
     return any(
         row.amount and is_got(row) and any(w in row.category + row.name for w in words) for row in rows
     )

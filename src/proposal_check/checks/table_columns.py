@@ -39,6 +39,9 @@ _CONTENT = {
     "effort": re.compile(r"\d\s*(?:个)?人[日天月]"),
     "response": re.compile(r"小时内?响应|响应时间|7\s*[×xX*]\s*24"),
 }
+_MADE = re.compile("开发|研发|定制")
+_PARTS_MADE = re.compile("模块|子系统|开发内容")
+_GOT = re.compile("成品|购置|采购|产品|系统软件|工具软件")
 _LINES_BELOW = 3
 _LUMPS = frozenset({"", "项", "批", "宗", "式"})
 
@@ -89,9 +92,15 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 def _tables(case: Case, params: Params) -> Iterator[BudgetTable]:
     for table in with_attached(case):
-        whole = table.kind in params.kinds and any(True for _ in items(table))
+        whole = _kind(table) in params.kinds and any(True for _ in items(table))
         if whole or (params.categories and any(_treats(table, params))):
             yield table
+
+
+def _kind(table: BudgetTable) -> TableKind:
+    """Modules priced by the piece are developed, not bought as software."""
+    made = _MADE.search(table.caption) or any(map(_PARTS_MADE.search, table.headers))
+    return "effort" if table.kind == "software" and made and not _GOT.search(table.caption) else table.kind
 
 
 def _treats(table: BudgetTable, params: Params) -> Iterator[bool]:
@@ -109,17 +118,19 @@ def _is_listed(row: BudgetRow) -> bool:
 def _roles(table: BudgetTable) -> Iterator[str]:
     """Yield the roles of a table; an effort in the quantity column is one, a sum row is `total`."""
     yield from table.columns
-    if any(row.effort for row in table.rows):
+    if "group_effort" in table.columns or any(row.effort for row in table.rows):
         yield "effort"
     if any(row.price for row in table.rows):
         yield "price"
     if any(row.kind in {"subtotal", "total"} for row in table.rows):
         yield "total"
+    if table.kind == "function_points" and any("功能点名称" in text for text in table.headers):
+        yield "function"
 
 
 def _in_cells(table: BudgetTable, params: Params) -> Iterator[str]:
     """Yield what the cells of the rows say without a column of its own: 质保3年, 500用户, 35人月."""
-    whole = table.kind in params.kinds
+    whole = _kind(table) in params.kinds
     texts = [" ".join(row.texts.values()) for row in items(table, () if whole else params.categories)]
     for role, pattern in _CONTENT.items():
         if any(pattern.search(text) for text in texts):
@@ -165,7 +176,7 @@ def _absent(case: Case, params: Params) -> Iterator[Hit]:
     elif reason:
         yield review(params.subject, reason)
     elif (
-        budgeted(case, params.rows)
+        budgeted(case, params.rows, {"hardware"} - {*params.kinds})
         or (heading and not budget)
         or (fact and fact.value is True and fact.origin == "declared")
     ):

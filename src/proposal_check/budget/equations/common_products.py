@@ -3,12 +3,13 @@
 Which columns multiply is read off the rows: the one choice that gives the amount in most of them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, combinations
 
-from proposal_check.budget.equations.row_formulas import Product, primary, rate_as_price, shares
+from proposal_check.budget.equations.row_formulas import Product, primary, rate_as_price, rest, shares
 from proposal_check.budget.tables.amount_columns import tax_basis
 from proposal_check.budget.tables.cells import count
 from proposal_check.budget.tables.rows import Entry
@@ -18,6 +19,7 @@ from proposal_check.model.budget import Amount
 _MOST_COLUMNS = 5
 _MOST_FACTORS = 3
 _ENOUGH = 2
+_DISCOUNT = re.compile("下浮|优惠|让利|核减")
 _SCALES = (1, 10_000)
 
 
@@ -63,6 +65,26 @@ def products_beside(work: Work) -> tuple[tuple[Entry, Product], ...]:
                 name = f"{entry.row.name}（{work.header.texts[col - 1]}）"
                 row = replace(entry.row, name=name, amount=amount)
                 found.append((replace(entry, row=row), Product("I1", (near,), price)))
+    held = _fitting(found)
+    return tuple(found) if held >= _ENOUGH and held * 3 >= len(found) * 2 else ()
+
+
+def discounted(work: Work) -> tuple[tuple[Entry, Product], ...]:
+    """Give the rows whose amount is another column's less a rate: 询价金额 × (1 − 下浮率) = 概算金额.
+
+    None where fewer than two thirds of them hold.
+    """
+    header = work.header
+    rate = next((c for c in header.extra if _DISCOUNT.search(header.texts[c - 1])), None)
+    before = [c for c in header.amounts if c != header.roles.get("amount")]
+    if rate is None or len(before) != 1:
+        return ()
+    found = []
+    for entry in work.entries:
+        base = work.money(entry, before[0])
+        off = count(entry.line, rate, None)
+        if entry.row.kind == "item" and base and off and off.unit == "%" and not primary(entry):
+            found.append((entry, Product("I1", (rest(off),), base)))
     held = _fitting(found)
     return tuple(found) if held >= _ENOUGH and held * 3 >= len(found) * 2 else ()
 

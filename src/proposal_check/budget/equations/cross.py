@@ -115,7 +115,7 @@ def speaks_for_all(kind: TableKind, caption: str) -> bool:
     """Say whether a table's total is the project's: the prescribed table, its funding, or a summary."""
     if kind in {"detail", "funding"}:
         return kind == "detail" or not _LATER.search(caption)
-    return bool(_WHOLE_PROJECT.search(caption)) and not _PART.search(caption)
+    return kind != "staffing" and bool(_WHOLE_PROJECT.search(caption)) and not _PART.search(caption)
 
 
 def _against_main(subject: str, amount: Amount, main: TotalRow) -> Identity:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from proposal_check.budget.equations.common_products import common_products, products_beside
+from proposal_check.budget.equations.common_products import common_products, discounted, products_beside
 from proposal_check.budget.equations.row_formulas import (
     Product,
     others,
@@ -34,7 +34,7 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     """
     found = [i for i in (_row(work, entry) for entry in work.entries) if i]
     found = _by_common_formula(work, _doubting_lone_rows(work, found))
-    told = (*common_products(work), *products_beside(work))
+    told = (*common_products(work), *products_beside(work), *discounted(work))
     found += [_judged(work, e, p, a, sole=True) for e, p in told if (a := e.row.amount)]
     broken = [i for i in found if i.state == "broken" and i.name != "I14"]
     judged = [i for i in found if i.state != "unchecked"]

@@ -82,7 +82,7 @@ def others(work: Work, entry: Entry, tried: Product) -> Iterator[Product]:
         yield Product(tried.name, tuple(counts), tried.price)
     for count in counts:
         yield Product(tried.name, (count,), tried.price)
-    for factor in (*map(_share, more), *(_rest(x) for x in more if x.unit == "%")):
+    for factor in (*map(_share, more), *(rest(x) for x in more if x.unit == "%")):
         yield Product(tried.name, (*tried.counts, factor), tried.price)
         if factor.value > 1:
             yield Product(tried.name, (factor,), tried.price)
@@ -140,7 +140,7 @@ def _share(factor: Amount) -> Amount:
     )
 
 
-def _rest(discount: Amount) -> Amount:
+def rest(discount: Amount) -> Amount:
     """Give what a discount leaves: 10% off is a factor of 0.9."""
     off = _share(discount)
     return replace(off, value=1 - off.value, low=1 - off.high, high=1 - off.low)

@@ -32,6 +32,8 @@ _RANGE = re.compile(rf"{_NUMBER}\s*(?:万?元|万|人[日天月])?\s*(?:[-–—
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 # An accountant's minus, or an aside: nobody can tell.
 _BRACKETED = re.compile(rf"^\(\s*￥?{_NUMBER}\s*(?:万?元)?\s*\)$")
+# Thousands set apart by blanks, or by a comma and a blank: 68 000, 173, 000.00.
+_SPACED = re.compile(r"^(￥?\s*)(\d{1,3}(?:(?:,\s+|\s+,?|,)\d{3})+(?:\.\d+)?)(\s*(?:元|万元)?)$")
 _FREE = re.compile(
     r"^(?:免费|赠送|免|含|已含|包含|不计费|免费提供|包含在内|已包含|不另计|含在.{1,12}|包含在.{1,12}内?)$"
 )
@@ -132,7 +134,7 @@ def read_cell(text: str) -> CellFigure:
     state = _without_number(flat)
     if state:
         return CellFigure(state)
-    found = figures(text)
+    found = _spaced(text) or figures(text)
     if len(found) > 1:
         found = _outside_brackets(text, found)
     if not found:
@@ -142,6 +144,18 @@ def read_cell(text: str) -> CellFigure:
     if len({(f.raw * f.scale, f.per) for f in found}) > 1:
         return _formula(text) or CellFigure("several")
     return CellFigure("number", found[0])
+
+
+def _spaced(text: str) -> tuple[Figure, ...]:
+    """Read a cell whose one number has blanks between its thousands."""
+    flat = narrow(text)
+    match = _SPACED.match(flat.rstrip()) if " " in flat.strip() or "\n" in flat.strip() else None
+    if match is None:
+        return ()
+    digits = re.sub(r"\s", "", match[2])
+    return tuple(
+        replace(f, start=match.start(2), end=match.end(2)) for f in figures(match[1] + digits + match[3])
+    )
 
 
 def _in_capitals(text: str) -> CellFigure:

@@ -1,13 +1,15 @@
 """The figures of an estimate listed one under the other, known by their labels: points, factors, cost."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from proposal_check.budget.figures.amounts import effort_unit, narrow, read_cell
 from proposal_check.budget.figures.arithmetic import Interval, point
 from proposal_check.budget.tables.header_words import SCALES, header_unit
-from proposal_check.budget.tables.sheet import Sheet, squeeze
+from proposal_check.budget.tables.sheet import Line, Sheet, squeeze
 from proposal_check.model.document import Anchor, Cell
 
 # The first that matches a label names the figure. Order is meaning.
@@ -34,11 +36,12 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _BRACKET = re.compile(r"[(\[【].*?[)\]】]|^[\d.、]+")
-RESULTS = ("adjusted", "effort", "cost")
+RESULTS = ("adjusted", "hours", "effort", "cost")
 _SINGLE = frozenset(
-    {"points", "adjusted", "month", "productivity", "rate", "price", "effort", "direct", "cost"}
+    {"points", "adjusted", "month", "productivity", "rate", "price", "hours", "effort", "direct", "cost"}
 )
 _MONEY = frozenset({"rate", "price", "direct", "cost"})
+_DIVISOR = re.compile(r"[÷/]\s*(1\d\d)(?![\d.])")
 # Points by the day or the month are another productivity.
 _NOT_HOURS = re.compile(r"(?:FP|功能点)/人|人[日天月]/(?:FP|功能点)", re.IGNORECASE)
 # A list of figures is short, its labels stand left.
@@ -117,6 +120,7 @@ def _is_estimate(chain: Chain) -> bool:
 
 def _chain(sheet: Sheet, label: int, col: int) -> Chain | None:
     steps: list[Step] = []
+    months: list[Step] = []
     strange = False
     for line in sheet.lines:
         text, cell = line.text(label), line.cells[col - 1]
@@ -128,7 +132,27 @@ def _chain(sheet: Sheet, label: int, col: int) -> Chain | None:
         if name:
             units = " ".join(c.text for c in line.own() if c.col not in {label, col})
             steps.append(_step(name, text, cell, units, line.block))
-    return Chain(sheet, tuple(steps), strange) if steps else None
+            months.extend(_divisors(line, col) if name == "effort" else ())
+    if not any(step.name == "month" for step in steps):
+        steps.extend(months[:1])
+    return Chain(sheet, _with_hours(steps), strange) if steps else None
+
+
+def _divisors(line: Line, col: int) -> Iterator[Step]:
+    """Read the hours of a month that a cell beside an effort divides by: 5÷174."""
+    for cell in line.own():
+        match = _DIVISOR.search(narrow(cell.text)) if cell.col != col else None
+        if match:
+            anchor = Anchor(line.block, *match.span(1), match[1], (cell.row, cell.col))
+            yield Step("month", "每人月工时", point(Decimal(match[1])), "时", "", anchor)
+
+
+def _with_hours(steps: list[Step]) -> tuple[Step, ...]:
+    """Call an effort in hours so where another in days or months follows."""
+    efforts = [n for n, step in enumerate(steps) if step.name == "effort"]
+    if len(efforts) == 2 and [steps[n].unit == "人时" for n in efforts] == [True, False]:
+        steps[efforts[0]] = replace(steps[efforts[0]], name="hours")
+    return tuple(steps)
 
 
 def _step(name: str, label: str, cell: Cell, beside: str, block: int) -> Step:

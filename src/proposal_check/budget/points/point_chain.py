@@ -22,12 +22,19 @@ def chain_identities(chain: Chain) -> Iterator[Identity]:
     """Check each result of a chain against the figures above it."""
     for result in RESULTS:
         stated = chain.one(result)
-        formula = _formula(chain, stated) if stated else None
+        formula = (_from_hours(chain, stated) or _formula(chain, stated)) if stated else None
         if stated and formula:
             yield _judged(chain, stated, *formula)
 
 
 Terms = tuple[list[Step], list[Step]]
+
+
+def _from_hours(chain: Chain, stated: Step) -> tuple[Terms, Step] | None:
+    """Divide an effort in hours that stands above the same in months."""
+    hours, month = chain.one("hours"), _month(chain)
+    told = stated.name == "effort" and stated.unit in {"人月", ""}
+    return (([hours], [month]), hours) if told and hours and month else None
 
 
 def _formula(chain: Chain, stated: Step) -> tuple[Terms, Step] | None:
@@ -51,14 +58,19 @@ def _formula(chain: Chain, stated: Step) -> tuple[Terms, Step] | None:
 
 def _hours(chain: Chain, stated: Step) -> Terms | None:
     """Productivity, and the hours of a month where the effort is in person-months."""
-    productivity, month = chain.one("productivity"), chain.one("month")
+    productivity, month = chain.one("productivity"), _month(chain)
     if productivity is None or productivity.unit != "时":
         return None
-    if stated.name == "effort" and stated.unit == "人时":
+    if stated.name == "hours" or (stated.name == "effort" and stated.unit == "人时"):
         return [productivity], []
     in_months = stated.name == "cost" or stated.unit in {"人月", ""}
-    in_hours = month is not None and month.value.value >= _SHORTEST_MONTH
-    return ([productivity], [month]) if month and in_hours and in_months else None
+    return ([productivity], [month]) if month and in_months else None
+
+
+def _month(chain: Chain) -> Step | None:
+    """Give the hours of a month; a figure too small counts days."""
+    month = chain.one("month")
+    return month if month and month.value.value >= _SHORTEST_MONTH else None
 
 
 def _factors(chain: Chain, first: Step, last: Step) -> Iterator[list[Step]]:

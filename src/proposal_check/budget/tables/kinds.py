@@ -14,7 +14,7 @@ _NOT_BUDGET_HEADER = re.compile(
     r"分值|得分|评分|评审(?:因素|标准)|打分|扣分|页码|是否响应|偏离|合同金额|中标|采购人|营业收入|资产总额|注册资本|节约|效益"
 )
 _NOT_BUDGET_TITLE = re.compile(
-    r"存量|评分|声明函|承诺函|进度计划|实施计划|现有|已有|原有|既有|历年|绩效|合同业绩|类似项目"
+    r"存量|评分|声明函|承诺函|进度计划|实施计划|现有|已有|原有|既有|利旧|历年|绩效|合同业绩|类似项目"
 )
 _PRESENT = re.compile(r"现状|现有|存量|原有(?:项目|系统)")
 _BENEFIT = re.compile(
@@ -27,6 +27,7 @@ _BUSINESS = re.compile(
     r"财务净现值)"
 )
 _OPERATION = re.compile(r"运行维护|运维|维护费|后续资金")
+_PAYMENTS = re.compile(r"(?:支付|付款)(?:计划|进度|安排|节点)|进度款")
 _FUNDING = re.compile(r"资金来源|资金筹措|筹资|资金落实")
 _TASK = re.compile(r"任务|模块|功能|系统")
 _STAFF = re.compile(r"岗位|角色|职务|人员类型|人员类别|职称|级别")
@@ -38,12 +39,14 @@ _SOFTWARE = re.compile(r"软件|操作系统|数据库|中间件|许可|授权|l
 _DEVELOP = re.compile(r"开发|研发|工作量|测算|应用系统|应用软件|功能模块")
 _GROUPS = re.compile(r"^(?:系统软件|工具软件|应用软件|硬件|其他项目)$")
 _FP_TYPES = frozenset({"EI", "EO", "EQ", "ILF", "EIF"})
+# One row in so many of the other kind makes a list mixed.
+_MIXED = 3
 _BUDGET_TITLE = re.compile(r"概算|预算|估算|费用|报价|资金|价格|造价|投资")
 _PROJECT_TITLE = re.compile(
     r"总投资|总概算|总预算|总表|汇总|投资(?:概算|估算|预算)|(?:项目|工程)(?:概算|估算|预算|费用)|经费(?:概算|预算)"
 )
 _PART_TITLE = re.compile(r"硬件|软件|设备|开发|机房|配套|云资源|网络|安全|其[他它]费|二类费")
-_OTHER_COSTS = re.compile(r"其[他它]费|二类费|费用测算")
+_OTHER_COSTS = re.compile(r"其[他它]费|二类费|测算|明细")
 _SUMMARY_TITLE = re.compile(r"总(?:投资|概算|预算|表)|汇总|投资(?:估算|概算)")
 
 
@@ -117,6 +120,8 @@ def _by_purpose(header: Header, entries: tuple[Entry, ...], caption: str, sectio
     groups |= {squeeze(e.row.name) for e in entries if e.row.kind == "group"}
     if sum(bool(_GROUPS.match(g)) for g in groups) >= 2 or "明细汇总" in caption:
         return "detail"
+    if _PAYMENTS.search(caption):
+        return "other"
     if _FUNDING.search(caption) or "source" in header.roles or (not caption and _FUNDING.search(section)):
         return "funding"
     if _OPERATION.search(caption) or (not _BUDGET_TITLE.search(caption) and _OPERATION.search(section)):
@@ -132,13 +137,19 @@ def _by_columns(header: Header, entries: tuple[Entry, ...], caption: str) -> Tab
     if _by_staff(header):
         return "staffing"
     items = [e.row for e in entries if e.row.kind == "item"]
-    if "effort" in roles or sum(bool(r.effort) for r in items) * 2 > len(items):
+    if {"effort", "group_effort"} & roles.keys() or sum(bool(r.effort) for r in items) * 2 > len(items):
         return "effort"
     if _PROJECT_TITLE.search(caption) and not _PART_TITLE.search(caption):
         return "summary"
-    if "price" not in roles and "quantity" not in roles:
+    if "price" not in roles and "quantity" not in roles and not _of_functions(header, caption):
         return "summary" if _is_summary(entries, caption) else "other"
     return None
+
+
+def _of_functions(header: Header, caption: str) -> bool:
+    """Functions to be developed, each with what it does."""
+    told = any("功能" in text for text in header.texts)
+    return told and bool(_DEVELOP.search(caption)) and not _SUMMARY_TITLE.search(caption)
 
 
 def _by_staff(header: Header) -> bool:
@@ -165,6 +176,7 @@ def _purchase(header: Header, entries: tuple[Entry, ...], caption: str, section:
         if hard or soft:
             return "product" if hard and soft else ("hardware" if hard else "software")
     names = [squeeze(e.row.name) for e in entries if e.row.kind == "item"]
-    if sum(bool(_HARDWARE.search(n)) for n in names) * 2 > len(names):
-        return "hardware"
-    return "software" if sum(bool(_SOFTWARE.search(n)) for n in names) * 2 > len(names) else "product"
+    devices, programs = (sum(bool(p.search(n)) for n in names) for p in (_HARDWARE, _SOFTWARE))
+    if min(devices, programs) * _MIXED >= len(names):
+        return "product"
+    return "hardware" if devices * 2 > len(names) else "software" if programs * 2 > len(names) else "product"

@@ -41,12 +41,16 @@ def _summed(entries: list[Entry]) -> list[Entry]:
     """Let 其中 take in the rows below it that make its parts the whole, or the last sum that of the rest."""
     last = next((n for n in range(len(entries) - 1, -1, -1) if entries[n].word), None)
     heads = [n for n in range(1, len(entries)) if _singles_out(entries, n)]
-    if last is None or not heads or _adds_up(entries, last, [n for n in range(last) if _is_item(entries, n)]):
+    if last is None or not heads:
+        return entries
+    end = last if last > heads[0] else len(entries)
+    items = [n for n in range(end) if _is_item(entries, n)]
+    if _adds_up(entries, last, items):
         return entries
     for head in heads:
-        for n in range(head + 1, _run_end(entries, head, last)):
-            parts, rest = range(head, n + 1), [m for m in range(last) if _is_item(entries, m)]
-            rest = [m for m in rest if m not in parts]
+        for n in range(head + 1, _run_end(entries, head, end)):
+            parts = range(head, n + 1)
+            rest = [m for m in items if m not in parts]
             if _adds_up(entries, head - 1, parts) or _adds_up(entries, last, rest):
                 entries[head + 1 : n + 1] = [_memo(e) for e in entries[head + 1 : n + 1]]
                 break
@@ -59,6 +63,7 @@ def _singles_out(entries: Sequence[Entry], n: int) -> bool:
 
 
 def _run_end(entries: Sequence[Entry], head: int, last: int) -> int:
+    """`last` is the row at which a run ends at the latest."""
     end = head + 1
     while end < last and _is_item(entries, end) and not entries[end].numbered:
         end += 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from proposal_check.budget.figures.amounts import narrow
+from proposal_check.budget.figures.amounts import narrow, read_cell
 from proposal_check.budget.tables.cells import amount_of, count, counts, merged_sums, money, rate_of
 from proposal_check.budget.tables.columns import Header
 from proposal_check.budget.tables.numbering import Numbering, split_number
@@ -15,10 +15,12 @@ from proposal_check.model.budget import Amount, BudgetRow, RowKind
 from proposal_check.model.document import Anchor
 
 _TOTAL = re.compile(
-    r"^(?:优惠后|下浮后|折后|折扣后|让利后|本?项目|工程|资金|投资|费用|预算|概算|估算|系统|建设|本期|静态|以上|全部|合计)*"
+    r"^(?:报价|投标|首年|首期|年度|含税|优惠后|下浮后|折后|折扣后|让利后|本?项目|工程|资金|投资|费用|预算|概算|估算|系统|建设|本期|静态|以上|全部|合计)*"
     r"(?:总计|总投资|共计|总额|总金额|总费用|总价|总概算|总预算|总造价|总和|总合计|总成本)$"
 )
-_SUM = re.compile(r"^.{0,14}(?:小计|合计)$|^(?:汇总|累计|总工作量|工作量合计)$")
+_SUM = re.compile(
+    r"^.{0,14}(?:小计|合计)$|^(?:汇总|累计|总工作量|工作量合计)$|^(?:不含税|除税|税前)(?:总计|总价|总额|总金额)$"
+)
 # A character that every such label has.
 _SUM_SIGN = re.compile("[总共合小汇累]")
 _ONE_SPACE = re.compile(r"\s+")
@@ -83,6 +85,8 @@ def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> En
         price = money(line, roles["rate"], units.scale("rate"), merged=True)[1]
     if repeats:
         amount = quantity = price = rate = effort = None
+    if not (name or word) and any((amount, quantity, effort, price, rate)):
+        name = _words_beside(line, header)
     if word:
         name = name or word
         quantity = price = rate = None
@@ -120,6 +124,12 @@ def _labels(line: Line, roles: Mapping[str, int]) -> tuple[str, str]:
     if not name and "function" in roles:
         name = line.text(roles["function"])
     return category, _ONE_SPACE.sub(" ", name or category or _words_for_a_number(line, roles))
+
+
+def _words_beside(line: Line, header: Header) -> str:
+    """A row whose name is blank, as under the head of a group, is called by the first words it prints."""
+    words = (squeeze(line.text(col)) for col in header.extra if line.starts(col))
+    return next((text for text in words if _WORD.search(text) and read_cell(text).state == "text"), "")
 
 
 def _words_for_a_number(line: Line, roles: Mapping[str, int]) -> str:
