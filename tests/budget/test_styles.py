@@ -214,6 +214,15 @@ def test_parts_under_headers_of_their_own(text: str, found: list[str]) -> None:
     assert wrong(text) == found
 
 
+def test_a_part_is_found_by_its_rows() -> None:
+    reading = read(SUMMED.format(total="26.50"))
+    work, goods, summary = reading.tables
+    for table in (work, goods):
+        assert all(reading.table_of(table.block, row.anchor) is table for row in table.rows)
+    assert reading.table_of(summary.block, summary.rows[-1].anchor) is summary
+    assert reading.table_of(99, reading.tables[0].rows[0].anchor) is None
+
+
 def test_a_header_that_comes_again_is_no_row() -> None:
     reading = read(
         "表1 清单（元）\n| 名称 | 数量 | 单价 | 金额 |\n| 甲 | 2 | 950 | 1900 |\n"

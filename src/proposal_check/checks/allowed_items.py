@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, items, table_name, tables_of
+from proposal_check.checks.budget_view import inapplicable, items, name_of, tables_of
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import TableKind
 from proposal_check.model.finding import Hit
@@ -30,7 +30,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         others = [r for r in rows if not any(w in "".join(r.name.split()) for w in params.words)]
         if others:
             names = "、".join(f"“{''.join(r.name.split())}”" for r in others)
-            values = {"table": table_name(case, table.block), "items": names, "category": params.label}
+            values = {"table": name_of(case, table), "items": names, "category": params.label}
             yield Hit(f"{params.label}{names}", values, tuple(r.anchor for r in others))
     if not found:
         yield inapplicable(params.label, f"概算明细汇总表没有列“{params.label}”")

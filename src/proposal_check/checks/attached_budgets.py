@@ -35,10 +35,10 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _hits(name: str, reading: BudgetReading) -> Iterator[Hit]:
-    tables = {table.block: table for table in reading.tables}
     for identity in reading.identities:
         if identity.is_fault:
-            table = tables.get(identity.table) if identity.table is not None else None
+            block = identity.table
+            table = reading.table_of(block, identity.anchors[0]) if block is not None else None
             values = {
                 "file": name,
                 "table": f"“{table.caption}”" if table and table.caption else "",

@@ -12,15 +12,15 @@ from pydantic import BaseModel, ConfigDict
 from proposal_check.checks.budget_view import (
     in_category,
     inapplicable,
+    name_of,
     review,
     row_finder,
-    table_name,
     tables_of,
     unreadable,
     yuan,
 )
 from proposal_check.checks.case import Case
-from proposal_check.model.budget import BudgetRow, Identity, TableKind
+from proposal_check.model.budget import BudgetRow, BudgetTable, Identity, TableKind
 from proposal_check.model.finding import Hit
 
 VALUES = frozenset({"table", "row", "formula", "difference"})
@@ -59,8 +59,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         key = (identity.table, identity.reason)
         if identity.state == "unchecked" and key not in asked:
             asked.add(key)
-            name = table_name(case, identity.table if identity.table is not None else -1)
-            reason = f"{name}“{identity.subject}”未能核算：{identity.reason}"
+            reason = f"{_place(case, identity)}“{identity.subject}”未能核算：{identity.reason}"
             yield review(identity.subject, reason, identity.anchors[:1])
 
 
@@ -78,11 +77,12 @@ def _chosen(case: Case, params: Params) -> Iterator[Identity]:
         texts = (i for i in case.budget.identities if i.table is None and i.name in params.names)
         yield from (i for i in texts if len(i.anchors) == 1)
         return
-    tables = {t.block: (t, row_finder(t)) for t in case.budget.tables}
+    finders = {id(table): row_finder(table) for table in case.budget.tables}
     for identity in case.budget.identities:
-        if identity.table is None or identity.table not in tables:
+        table = _table(case, identity)
+        if table is None:
             continue
-        table, find = tables[identity.table]
+        find = finders[id(table)]
         whole = not params.kinds or table.kind in params.kinds
         if (whole and identity.name in params.names) or (
             table.kind in params.row_kinds
@@ -90,6 +90,10 @@ def _chosen(case: Case, params: Params) -> Iterator[Identity]:
             and _in_rows(find(identity.anchors[0]), params)
         ):
             yield identity
+
+
+def _table(case: Case, identity: Identity) -> BudgetTable | None:
+    return None if identity.table is None else case.budget.table_of(identity.table, identity.anchors[0])
 
 
 def _in_rows(row: BudgetRow | None, params: Params) -> bool:
@@ -101,8 +105,7 @@ def _in_rows(row: BudgetRow | None, params: Params) -> bool:
 
 
 def _hit(case: Case, identity: Identity) -> Hit:
-    block = identity.table if identity.table is not None else -1
-    place = table_name(case, block) if identity.table is not None else _section(case, identity)
+    place = _place(case, identity)
     difference = f"相差{yuan(abs(identity.difference))}" if identity.difference is not None else "两者不符"
     anchors = identity.anchors[:1] if identity.name in _WHOLE - {"I5"} else identity.anchors[:6]
     values = {
@@ -114,6 +117,9 @@ def _hit(case: Case, identity: Identity) -> Hit:
     return Hit(f"{place}{identity.subject}", values, anchors)
 
 
-def _section(case: Case, identity: Identity) -> str:
+def _place(case: Case, identity: Identity) -> str:
+    table = _table(case, identity)
+    if table is not None:
+        return name_of(case, table)
     path = case.document.section_path(identity.anchors[0].block)
     return f"“{path[-1].title}”" if path else ""

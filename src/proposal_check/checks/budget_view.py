@@ -43,12 +43,21 @@ def file_of(table: BudgetTable) -> int:
 
 
 def name_of(case: Case, table: BudgetTable) -> str:
-    """Name a table; one that comes along by its file too."""
+    """Name a table by its caption, else by the section it stands in, else by its rank.
+
+    One that comes along is named by its file too, a part of a table by the line that heads it.
+    """
     number = file_of(table)
-    if not number:
-        return f"“{table.caption}”" if table.caption else table_name(case, table.block)
-    caption = f"“{table.caption}”" if table.caption else "概算表"
-    return f"附件“{case.submission.documents[number].source.name}”{caption}"
+    caption = f"“{table.caption}”" if table.caption else ""
+    if number:
+        return f"附件“{case.submission.documents[number].source.name}”{caption or '概算表'}"
+    path = case.document.section_path(table.block)
+    return caption or (f"“{path[-1].title}”中的表" if path else _by_rank(case, table.block))
+
+
+def _by_rank(case: Case, block: int) -> str:
+    rank = sum(isinstance(b, Table) for b in case.document.blocks[: block + 1])
+    return f"第{rank}个表格"
 
 
 def items(table: BudgetTable, categories: Collection[str] = ()) -> Iterator[BudgetRow]:
@@ -84,20 +93,6 @@ def row_finder(table: BudgetTable) -> Callable[[Anchor], BudgetRow | None]:
         return numbers.get(anchor) or lines.get((anchor.block, anchor.cell[0]))
 
     return find
-
-
-def table_name(case: Case, block: int) -> str:
-    """Name a table by its caption, else by the section it stands in, else by its rank."""
-    table = next((t for t in reversed(case.budget.tables) if t.block == block), None)
-    if table and table.caption:
-        return f"“{table.caption}”"
-    path = case.document.section_path(block)
-    if path:
-        return f"“{path[-1].title}”中的表"
-    if not 0 <= block < len(case.document.blocks):
-        return "概算表"
-    rank = sum(isinstance(b, Table) for b in case.document.blocks[: block + 1])
-    return f"第{rank}个表格"
 
 
 def head(table: BudgetTable) -> Anchor:

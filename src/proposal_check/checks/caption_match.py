@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import head, review, table_name, unreadable
+from proposal_check.checks.budget_view import head, name_of, review, unreadable
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import TableKind
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
@@ -37,7 +37,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         return
     other = next((t for t in case.budget.tables if t.kind in params.kinds), None)
     if other:
-        fault = f"未按规定名称编制，现为{table_name(case, other.block)}"
+        fault = f"未按规定名称编制，现为{name_of(case, other)}"
         yield Hit(
             params.title, {"title": params.title, "fault": fault}, (head(other),), severity=Severity.SHOULD
         )

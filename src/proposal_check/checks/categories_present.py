@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import head, inapplicable, table_name, tables_of
+from proposal_check.checks.budget_view import head, inapplicable, name_of, tables_of
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import BudgetTable, TableKind
 from proposal_check.model.finding import Hit
@@ -30,7 +30,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     printed = {name for table in tables for name in _printed(table)}
     for category, words in params.categories.items():
         if not any(word in name for name in printed for word in words):
-            values = {"table": table_name(case, tables[0].block), "category": category}
+            values = {"table": name_of(case, tables[0]), "category": category}
             yield Hit(category, values, (head(tables[0]),))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import costed, inapplicable, items, table_name, yuan
+from proposal_check.checks.budget_view import costed, inapplicable, items, name_of, yuan
 from proposal_check.checks.case import Case
 from proposal_check.checks.listed_twice import same_goods, same_sums
 from proposal_check.model.budget import BudgetRow, BudgetTable
@@ -106,7 +106,7 @@ def _hit(first: _Cost, second: _Cost) -> Hit:
 
 
 def _asked(case: Case, first: _Cost, second: _Cost, why: str) -> Hit:
-    places = (table_name(case, first.table.block), table_name(case, second.table.block))
+    places = (name_of(case, first.table), name_of(case, second.table))
     costs = [yuan(c.row.amount.value) if c.row.amount else "" for c in (first, second)]
     reason = (
         f"{places[0]}的“{first.name}”（{costs[0]}）与{'同表' if places[0] == places[1] else places[1]}的"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import costed, inapplicable, items, table_name
+from proposal_check.checks.budget_view import costed, inapplicable, items, name_of
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import BudgetRow, TableKind
 from proposal_check.model.finding import Hit
@@ -36,7 +36,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
             if len(rows) > 1:
                 amount = rows[0].amount
                 values = {
-                    "table": table_name(case, table.block),
+                    "table": name_of(case, table),
                     "row": "".join(rows[0].name.split()),
                     "count": str(len(rows)),
                     "amount": amount.printed if amount else "",

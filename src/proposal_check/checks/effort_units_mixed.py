@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, table_name, tables_of
+from proposal_check.checks.budget_view import inapplicable, name_of, tables_of
 from proposal_check.checks.case import Case
 from proposal_check.checks.norm_source import bounds
 from proposal_check.model.budget import TableKind
@@ -38,17 +38,16 @@ class Params(BaseModel):
 def run(case: Case, params: Params) -> Iterable[Hit]:
     """Yield one hit when all the units occur and no text states how one converts into the other."""
     found: dict[str, list[Anchor]] = {}
-    blocks: list[int] = []
+    names: list[str] = []
     for table in tables_of(case, params.kinds):
         for row in table.rows:
             if row.effort and row.effort.unit in params.units:
                 found.setdefault(row.effort.unit, []).append(row.effort.anchor)
-                blocks.append(table.block)
+                names.append(name_of(case, table))
     if not found:
         yield inapplicable("工作量单位", "没有按人日或人月计的工作量")
     elif len(found) == len(params.units) and not _converted(case):
-        names = "、".join(dict.fromkeys(table_name(case, b) for b in blocks))
-        fault = f"{names}同时使用{'和'.join(params.units)}计工作量，未说明折算系数"
+        fault = f"{'、'.join(dict.fromkeys(names))}同时使用{'和'.join(params.units)}计工作量，未说明折算系数"
         yield Hit("工作量单位", {"fault": fault}, tuple(anchors[0] for anchors in found.values()))
     if found and params.day_figure and params.month_figure:
         yield from _odd_conversion(case, params)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from proposal_check.checks.budget_view import items, table_name
+from proposal_check.checks.budget_view import items, name_of
 from proposal_check.checks.case import Case
 from proposal_check.checks.sentences import sentences, uncited
 from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
@@ -166,17 +166,11 @@ def _hit(case: Case, name: str, item: Item, found: tuple[list[Anchor], list[Anch
 
 
 def _named(case: Case, rows: list[Anchor], texts: tuple[Anchor, ...]) -> str:
-    tables = {t.block: t for t in case.budget.tables}
-    names = [
-        f"{table_name(case, a.block)}“{_row_name(tables[a.block], a)}”" for a in rows if a.block in tables
-    ]
+    listed = {row.anchor: (table, row) for table in case.budget.tables for row in table.rows}
+    found = [listed[anchor] for anchor in rows]
+    names = [f"{name_of(case, table)}“{''.join(row.name.split())}”" for table, row in found]
     names += [f"“{' '.join(a.quote.split())[:50]}”" for a in texts]
     return "、".join(dict.fromkeys(names[:_SHOWN])) + ("等" if len(names) > _SHOWN else "")
-
-
-def _row_name(table: BudgetTable, anchor: Anchor) -> str:
-    row = next((r for r in table.rows if r.anchor == anchor), None)
-    return "".join(row.name.split()) if row else anchor.quote
 
 
 def _excuses(case: Case, item: Item) -> Iterator[Anchor]:

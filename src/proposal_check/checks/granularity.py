@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, items, table_name, with_attached
+from proposal_check.checks.budget_view import inapplicable, items, name_of, with_attached
 from proposal_check.checks.case import Case
 from proposal_check.checks.norm_source import bounds, severity, source, wan
 from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
@@ -116,7 +116,7 @@ def _modules(case: Case, table: BudgetTable, params: Params) -> Iterator[Hit]:
         return
     shown = "、".join(f"“{_flat(r.name)}”{_effort(r)}（列有功能{n}项）" for r, n in large[:_SHOWN])
     values = {
-        "table": table_name(case, table.block),
+        "table": name_of(case, table),
         "row": shown + (f"等{len(large)}项" if len(large) > _SHOWN else ""),
         "limit": bounds(figure),
         "source": source(case, figure),
@@ -145,5 +145,5 @@ def _effort(row: BudgetRow) -> str:
 
 def _hit(case: Case, table: BudgetTable, row: BudgetRow, amount: str, limit: str) -> Hit:
     name = "".join(row.name.split())
-    values = {"table": table_name(case, table.block), "row": name, "amount": amount, "limit": limit}
+    values = {"table": name_of(case, table), "row": name, "amount": amount, "limit": limit}
     return Hit(f"{values['table']}{name}", values, (row.anchor,))

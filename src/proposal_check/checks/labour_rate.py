@@ -94,8 +94,9 @@ def _hit(case: Case, beside: Rated, relation: str, group: list[LabourRate], norm
 
 
 def _place(case: Case, beside: Rated, rate: LabourRate) -> str:
-    if rate.origin != "text":
-        return name_of(case, beside.tables[rate.table])
+    table = beside.table(rate)
+    if table is not None:
+        return name_of(case, table)
     path = case.document.section_path(rate.table)
     return f"“{path[-1].title}”正文" if path else "正文"
 

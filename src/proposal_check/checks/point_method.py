@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, items, table_name, tables_of
+from proposal_check.checks.budget_view import inapplicable, items, name_of, tables_of
 from proposal_check.checks.case import Case
 from proposal_check.checks.norm_source import bounds, severity, source
 from proposal_check.model.budget import BudgetRow, BudgetTable
@@ -50,7 +50,7 @@ def _weights(case: Case, table: BudgetTable, params: Params) -> Iterator[Hit]:
     usual = "；".join(
         f"{k} {'/'.join(f'{w:f}' for w in params.weights[k])}" for k in dict.fromkeys(k for _, k, _ in odd)
     )
-    name = table_name(case, table.block)
+    name = name_of(case, table)
     fault = f"{name}中{shown}{'等' if len(odd) > _SHOWN else ''}的未调整功能点与参考权重（{usual}）不同"
     yield Hit(
         f"{name}权重", {"fault": fault}, tuple(r.anchor for r, _, _ in odd[:20]), severity=Severity.NOTE

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, items, table_name, yuan
+from proposal_check.checks.budget_view import inapplicable, items, name_of, yuan
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import Amount, BudgetRow, BudgetTable
 from proposal_check.model.document import Table
@@ -61,7 +61,7 @@ class _Priced:
     """A row that prices a function, and its table's rank among the tables."""
 
     table: int
-    block: int
+    source: BudgetTable
     row: BudgetRow
     core: str
 
@@ -91,7 +91,7 @@ def _priced(rank: int, table: BudgetTable) -> Iterator[_Priced]:
         if _BOUGHT.search(row.category) or _STEP.search(row.name):
             continue
         if _price(row) and len(words) > 1 and len("".join(words)) > 3:
-            yield _Priced(rank, table.block, row, name)
+            yield _Priced(rank, table, row, name)
 
 
 def _restated(tables: Sequence[BudgetTable], priced: Sequence[_Priced]) -> set[tuple[int, int]]:
@@ -141,7 +141,7 @@ def _hit(case: Case, one: _Priced, other: _Priced) -> Hit:
         "first_table": _place(case, one),
         "first_cost": _cost(one.row),
         "second": "".join(other.row.name.split()),
-        "second_table": _place(case, other, same=one.block == other.block),
+        "second_table": _place(case, other, same=one.source.block == other.source.block),
         "second_cost": _cost(other.row),
     }
     said = (
@@ -155,7 +155,7 @@ def _hit(case: Case, one: _Priced, other: _Priced) -> Hit:
 
 def _place(case: Case, one: _Priced, *, same: bool = False) -> str:
     part = f"“{one.row.category}”部分" if one.row.category else ""
-    return f"{'同表' if same else table_name(case, one.block)}{part}"
+    return f"{'同表' if same else name_of(case, one.source)}{part}"
 
 
 def _price(row: BudgetRow) -> Amount | None:

@@ -1,7 +1,7 @@
 """Which labour rates of a submission are judged, file by file, and what stands beside them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,20 +25,25 @@ _OWN: frozenset[TableKind] = frozenset({"detail", "summary"})
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The rates of one file, beside the tables that they stand in."""
+    """The rates of one file, beside the reading that they are of."""
 
     rates: list[LabourRate]
-    tables: Mapping[int, BudgetTable]
+    reading: BudgetReading
+
+    def table(self, rate: LabourRate) -> BudgetTable | None:
+        """Find the table that a rate stands in; None for one of the text."""
+        return self.reading.table_of(rate.table, rate.anchors[0])
 
     def is_by_points(self, rate: LabourRate) -> bool:
-        return rate.table in self.tables and self.tables[rate.table].kind == "function_points"
+        table = self.table(rate)
+        return table is not None and table.kind == "function_points"
 
     def is_other(self, rate: LabourRate) -> bool:
         """What trainers, experts and people who run a service are paid is no price of development."""
         return rate.origin != "text" and (self.is_about(rate, NOT_LABOUR) or self.is_about(rate, _SERVING))
 
     def speaks_for_project(self, rate: LabourRate) -> bool:
-        table = self.tables.get(rate.table)
+        table = self.table(rate)
         return table is None or not file_of(table) or table.kind in _OWN
 
     def may_contain_purchases(self, rate: LabourRate) -> bool:
@@ -49,7 +54,7 @@ class Rated:
         return bool(_BOUGHT.search(rate.name)) or any(_PURCHASE.search(name) for name in rows)
 
     def is_about(self, rate: LabourRate, words: re.Pattern[str]) -> bool:
-        table = self.tables.get(rate.table)
+        table = self.table(rate)
         return bool(words.search(table.caption if table else "") or words.search(rate.name))
 
 
@@ -63,7 +68,7 @@ def rated(case: Case) -> Iterator[Rated]:
         own = reading is case.budget
         rates = [r for r in _rates(reading) if (r.name, r.value) not in seen and (own or r.origin != "text")]
         seen |= {(r.name, r.value) for r in rates}
-        yield Rated(rates, {t.block: t for t in reading.tables})
+        yield Rated(rates, reading)
 
 
 def _rates(reading: BudgetReading) -> Iterator[LabourRate]:
@@ -71,14 +76,13 @@ def _rates(reading: BudgetReading) -> Iterator[LabourRate]:
 
     The text's rate counts where no table repeats it.
     """
-    kinds = {t.block: t.kind for t in reading.tables}
     printed = {(r.table, r.anchors[0].block, r.row) for r in reading.rates if r.origin == "stated"}
     values = {(r.per, r.value) for r in reading.rates if r.origin != "text"}
     for rate in reading.rates:
         if rate.origin == "text":
             if (rate.per, rate.value) not in values:
                 yield rate
-        elif kinds[rate.table] not in _NOT_BUILDING and (
-            rate.origin == "stated" or (rate.table, rate.anchors[0].block, rate.row) not in printed
-        ):
-            yield rate
+        elif rate.origin == "stated" or (rate.table, rate.anchors[0].block, rate.row) not in printed:
+            table = reading.table_of(rate.table, rate.anchors[0])
+            if table is None or table.kind not in _NOT_BUILDING:
+                yield rate

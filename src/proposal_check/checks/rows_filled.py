@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, items, table_name, tables_of
+from proposal_check.checks.budget_view import inapplicable, items, name_of, tables_of
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
 from proposal_check.model.finding import Hit
@@ -34,9 +34,9 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         if faults:
             words = [f"第{row.row}行“{''.join(row.name.split())}”（{what}）" for row, what in faults]
             shown = "、".join(words[:5]) + ("等" if len(words) > 5 else "")
-            values = {"table": table_name(case, table.block), "count": str(len(faults)), "rows": shown}
+            values = {"table": name_of(case, table), "count": str(len(faults)), "rows": shown}
             anchors = tuple(row.anchor for row, _ in faults[:20])
-            yield Hit(f"{table_name(case, table.block)}未填写", values, anchors)
+            yield Hit(f"{name_of(case, table)}未填写", values, anchors)
 
 
 def _blank(table: BudgetTable, row: BudgetRow, params: Params) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import inapplicable, items, table_name
+from proposal_check.checks.budget_view import inapplicable, items, name_of
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import BudgetRow, BudgetTable, TableKind
 from proposal_check.model.finding import Hit
@@ -42,7 +42,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         if rows:
             names = [f"“{''.join(r.name.split())}”（{_brand(r)}）" for r in rows[:_SHOWN]]
             values = {
-                "table": table_name(case, table.block),
+                "table": name_of(case, table),
                 "count": str(len(rows)),
                 "rows": "、".join(names) + ("等" if len(rows) > _SHOWN else ""),
             }

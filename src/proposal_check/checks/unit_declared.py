@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from proposal_check.checks.budget_view import head, inapplicable, table_name, tables_of
+from proposal_check.checks.budget_view import head, inapplicable, name_of, tables_of
 from proposal_check.checks.case import Case
 from proposal_check.model.budget import BudgetTable, TableKind
 from proposal_check.model.document import Anchor, Paragraph, Table
@@ -44,7 +44,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
 
 
 def _judge(case: Case, table: BudgetTable, wanted: str) -> Hit | None:
-    name, bound = table_name(case, table.block), table.unit_origin not in {"arithmetic", "none"}
+    name, bound = name_of(case, table), table.unit_origin not in {"arithmetic", "none"}
     if table.unit is not None and bound:
         fault = f"的金额单位为“{table.unit}”"
         other = Hit(_SUBJECT, {"table": name, "fault": fault}, (head(table),), severity=Severity.SHOULD)

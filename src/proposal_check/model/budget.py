@@ -240,3 +240,11 @@ class BudgetReading:
     comparisons: tuple[PriceComparison, ...] = ()
     method: PricingMethod | None = None
     conversion: Conversion = Conversion()
+
+    def table_of(self, block: int, anchor: Anchor) -> BudgetTable | None:
+        """Find the table at a block; of the parts of one table the first that has the anchor's row."""
+        same = [table for table in self.tables if table.block == block]
+        if len(same) < 2 or anchor.cell is None:
+            return same[-1] if same else None
+        place = (anchor.block, anchor.cell[0])
+        return next((t for t in same if any((r.anchor.block, r.row) == place for r in t.rows)), same[-1])
