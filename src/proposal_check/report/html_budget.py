@@ -102,30 +102,32 @@ def _bars(parts: Mapping[str, Decimal], total: Decimal) -> tuple[Bar, ...]:
 
 def recomputed(review: Review, reading: BudgetReading, table: BudgetTable) -> dict[str, Any]:
     """Put beside each row of a table the identities that are anchored in it, and where the row stands."""
-    beside: dict[int, list[Identity]] = {}
+    beside: dict[tuple[int, int], list[Identity]] = {}
     for identity in reading.identities:
-        cell = identity.anchors[0].cell if identity.anchors else None
-        if identity.table == table.block and cell:
-            beside.setdefault(cell[0], []).append(identity)
+        anchor = identity.anchors[0] if identity.anchors else None
+        if identity.table == table.block and anchor and anchor.cell:
+            beside.setdefault((anchor.block, anchor.cell[0]), []).append(identity)
     printed = _printed(review, table)
-    rows = [(row, beside.get(row.row, []), printed.get(row.row, "")) for row in table.rows]
+    places = [(row.anchor.block, row.row) for row in table.rows]
+    rows = [(r, beside.get(p, []), printed.get(p, "")) for r, p in zip(table.rows, places, strict=True)]
     at = table.rows[0].anchor if table.rows else None
     place = place_of(review, at)
     return {"table": table, "place": place, "at": at, "rows": rows, "differing": _differing(rows)}
 
 
-def _printed(review: Review, table: BudgetTable) -> dict[int, str]:
+def _printed(review: Review, table: BudgetTable) -> dict[tuple[int, int], str]:
     """Give of rows without a typed figure the numbers they print, as in a list of 测算项 and 数值."""
     at = table.rows[0].anchor if table.rows else None
     original = review.submission.documents[at.document].blocks[table.block] if at else None
     if not isinstance(original, Table):
         return {}
-    untyped = {r.row for r in table.rows if not any((r.quantity, r.effort, r.price, r.rate, r.amount))}
+    own = (r for r in table.rows if r.anchor.block == table.block)
+    untyped = {r.row for r in own if not any((r.quantity, r.effort, r.price, r.rate, r.amount))}
     numbers: dict[int, list[str]] = {}
     for cell in original.cells:
         if cell.row in untyped and _NUMBER.fullmatch(cell.text.strip()):
             numbers.setdefault(cell.row, []).append(cell.text.strip())
-    return {row: " / ".join(texts[-SHOWN:]) for row, texts in numbers.items()}
+    return {(table.block, row): " / ".join(texts[-SHOWN:]) for row, texts in numbers.items()}
 
 
 def _differing(rows: Iterable[tuple[BudgetRow, list[Identity], str]]) -> int:
