@@ -78,3 +78,8 @@ def test_the_heading_of_several_modules_is_a_group() -> None:
 def test_long_paragraphs_end(piece: str) -> None:
     text = f"系统功能包括{piece * (20_000 // len(piece))}"
     assert len(modules(f"# 一、系统功能设计\n{text}")) < 5000
+
+
+def test_sums_of_a_table_are_no_modules() -> None:
+    text = "| 模块 | 人天 | 金额 |\n| 泊位管理 | 5 | 1 |\n| 费用结算 | 5 | 1 |\n| 开发合计 | 10 | 2 |"
+    assert [m.name for m in modules(f"# 一、建设内容\n{text}")] == ["泊位管理", "费用结算"]

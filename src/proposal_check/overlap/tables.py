@@ -15,7 +15,7 @@ _FUNCTION = re.compile("功能|描述|说明|性能|参数|建设内容|内容")
 _COST = re.compile("单价|金额|小计|总价|合计|价格|费用|工作量|工量|人日|人天|人月|投资|概算|预算")
 _HARDWARE = re.compile("品牌|型号|质保|规格|配置|设备|硬件|端口")
 _SOFTWARE = re.compile("模块|功能|子系统|软件|开发|工作量|工量|人日|人天|人月")
-_TOTAL = re.compile("^(?:合计|小计|总计|共计|总价|总投资|合价|序号|无|其他|其它)")
+_TOTAL = re.compile("^(?:合计|小计|总计|共计|总价|总投资|合价|序号|无|其他|其它)|(?:合计|小计|总计)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,8 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     labels = [c for c in free if c <= min(roles.values(), default=0) + 1 and _labels(sheet, first, c)]
     if "amount" in roles and labels:
         roles.setdefault("name", labels[0])
+    elif "amount" in roles and roles.get("model") == min(roles.values()):
+        roles.setdefault("name", roles["model"])
     return roles, amounts
 
 

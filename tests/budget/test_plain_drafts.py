@@ -1,0 +1,39 @@
+"""Tables of plain drafts: headings for captions, heads of groups, prices by the month, rough figures."""
+
+import pytest
+
+from budget.plans import broken, read
+
+GROUPS = """| 阶段 | 角色 | 人数 | 人月 | 单价(万/月) | 小计(万) |
+| 前期：设计 | | | | | |
+| | 总设计 | 1 | 2 | 4.0 | 8.0 |
+| | 开发员 | 3 | 2 | 2.0 | 12.0 |
+| 前期小计 | | 4 | | | 20.0 |
+| 后期：开发 | | | | | |
+| | 开发员 | 4 | 3 | 2.0 | 24.0 |
+| | 测试员 | 1 | 2 | 1.5 | {a} |
+| 后期小计 | | 5 | | | 27.0 |
+| 总计 | | | | | 47.0 |"""
+
+
+@pytest.mark.parametrize(("a", "wrong"), [("3.0", []), ("3.5", ["测试员", "后期：开发合计"])])
+def test_rows_under_the_head_of_a_group_are_named_beside_it(a: str, wrong: list[str]) -> None:
+    found = read(GROUPS.format(a=a))
+    assert [i.subject for i in found.identities if i.state == "broken"] == wrong
+    names = [row.name for row in found.tables[0].rows if row.kind == "item"]
+    assert names == ["总设计", "开发员", "开发员", "测试员"]
+
+
+def test_models_name_the_rows_of_a_list_without_names() -> None:
+    found = read(
+        "| 产品型号 | 用于 | 数量 | 单价（万元） | 小计（万元） |\n"
+        "| 甲-8 | 识别 | 3台 | 3.8 | 11.4 |\n| 乙-2 | 管理 | 1台 | 2.5 | 2.6 |\n| 合计 | | | | 14.0万元 |"
+    )
+    assert [row.name for row in found.tables[0].rows] == ["甲-8", "乙-2", "合计"]
+    assert [i.subject for i in found.identities if i.state == "broken"] == ["乙-2"]
+
+
+@pytest.mark.parametrize("label", ["报价总额", "投标总价", "首年总计", "年度总费用"])
+def test_a_total_by_what_it_is_for(label: str) -> None:
+    text = f"| 项目 | 金额（万元） |\n| 硬件 | 30 |\n| 开发 | 20 |\n| {label} | 45 |"
+    assert broken(read(text)) == {("I3", label)}
