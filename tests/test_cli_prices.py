@@ -67,3 +67,24 @@ def test_imported_prices_stand_beside_a_drafts_own_as_advice(tmp_path: Path) -> 
     assert "核心交换机44,000元（××公司报价，2026-02）" in finding["message"]
     assert review["library"] is None
     assert "不能据此认为没有重复" in json.dumps(review["not_checked"], ensure_ascii=False)
+
+
+CSV = "名称,品牌,参数,单位,单价,来源,日期\n核心交换机,,48口 万兆,台,41000,,\n"
+
+
+def test_a_list_as_office_programs_save_it_is_read(tmp_path: Path) -> None:
+    library, path = tmp_path / "库", tmp_path / "报价.csv"
+    path.write_bytes(CSV.encode("gb18030"))
+    assert "读到 1 条" in _run("prices", "import", library, path, "--source", "××询价", "--date", "2026/1/5")
+    assert _run("prices", "list", library) == "××询价\t2026-01-05\t1 条\n"
+    stored = library / "prices.csv"
+    stored.write_bytes(stored.read_text("utf-8").encode("gb18030"))
+    assert "41,000.00元/台" in _run("prices", "search", library, "核心交换机")
+
+
+def test_an_unreadable_date_changes_nothing(tmp_path: Path) -> None:
+    library, path = tmp_path / "库", _sheet(tmp_path / "甲.xlsx", REVIEWED)
+    args = ["prices", "import", str(library), str(path), "--source", "××询价", "--date", "三月"]
+    result = CliRunner().invoke(app, args)
+    assert result.exit_code != 0
+    assert not library.exists()

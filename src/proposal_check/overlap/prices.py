@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from proposal_check.errors import ConfigError
-from proposal_check.model.budget import BudgetReading, BudgetRow
+from proposal_check.model.budget import BudgetReading, BudgetRow, BudgetTable
 from proposal_check.model.prices import PriceComparison, PriceEntry
+from proposal_check.overlap.rows import read_rows
 
 COLUMNS = ("名称", "品牌", "参数", "单位", "单价", "来源", "日期")
 FILE = "prices.csv"
@@ -32,13 +34,11 @@ def load_prices(path: Path) -> tuple[PriceEntry, ...]:
     """
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if rows and set(COLUMNS) - rows[0].keys():
-        raise ConfigError(
-            f"价格表 {path.name} 缺少列：{'、'.join(c for c in COLUMNS if c not in rows[0])}。", ""
-        )
-    entries = [_entry(row) for row in rows]
+    ((_, rows),) = read_rows(path)
+    header = rows[0] if rows else list(COLUMNS)
+    if missing := [c for c in COLUMNS if c not in header]:
+        raise ConfigError(f"价格表 {path.name} 缺少列：{'、'.join(missing)}。", "")
+    entries = [_entry(dict(zip(header, row, strict=False))) for row in rows[1:]]
     bad = [n for n, entry in enumerate(entries, 2) if entry is None]
     if bad:
         lines = "、".join(map(str, bad[:10]))
@@ -80,8 +80,8 @@ def prices_of(reading: BudgetReading, source: str, date: str) -> tuple[PriceEntr
     """Take the priced items of a budget or a quotation; no efforts, and nothing without a money unit."""
     return ordered(
         PriceEntry(_bare(row.name), row.texts.get("brand", ""), _spec(row), row.texts.get("unit", ""),
-                   row.price.value, source, date)
-        for row in _priced(reading)
+                   row.price.value, f"{source}（不含税）" if _untaxed(table) else source, date)
+        for table, row in _priced(reading)
         if row.price
     )  # fmt: skip
 
@@ -90,24 +90,27 @@ def compared(reading: BudgetReading, entries: Sequence[PriceEntry]) -> Iterator[
     """Yield every priced row that has like items in the library."""
     if not entries:
         return
-    tables = {id(row): table.block for table in reading.tables for row in table.rows}
-    for row in _priced(reading):
-        found = similar(
-            _bare(row.name), row.texts.get("brand", ""), _spec(row), row.texts.get("unit", ""), entries
-        )
+    names = [_bare(entry.name) for entry in entries]
+    for table, row in _priced(reading):
+        texts = row.texts
+        found = similar(row.name, texts.get("brand", ""), _spec(row), texts.get("unit", ""), entries, names)
         if found and row.price:
-            yield PriceComparison(tables[id(row)], _bare(row.name), row.price.value, row.price.anchor, found)
+            yield PriceComparison(table.block, _bare(row.name), row.price.value, row.price.anchor, found)
 
 
 def similar(
-    name: str, brand: str, spec: str, unit: str, entries: Sequence[PriceEntry]
+    name: str,
+    brand: str,
+    spec: str,
+    unit: str,
+    entries: Sequence[PriceEntry],
+    names: Sequence[str] | None = None,
 ) -> tuple[PriceEntry, ...]:
-    """Find the entries most alike, at most five, the latest first among equals."""
-    scored = []
-    for entry in entries:
-        score = ratio(_bare(name), _bare(entry.name))
-        if score >= _ALIKE and not _differ(brand, spec, unit, entry):
-            scored.append((score, entry))
+    """Find the entries most alike, at most five, the latest first among equals; `names` are theirs, bare."""
+    choices = names or [_bare(entry.name) for entry in entries]
+    alike = process.extract(_bare(name), choices, scorer=ratio, score_cutoff=_ALIKE, limit=None)
+    scored = [(score, entries[at]) for _, score, at in sorted(alike, key=lambda found: found[2])]
+    scored = [(score, entry) for score, entry in scored if not _differ(brand, spec, unit, entry)]
     scored.sort(key=lambda pair: pair[1].date, reverse=True)
     scored.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(entry for _, entry in scored[:_MOST])
@@ -123,7 +126,12 @@ def _differ(brand: str, spec: str, unit: str, entry: PriceEntry) -> bool:
     return bool(mine and other) and len(mine & other) * 2 < min(len(mine), len(other))
 
 
-def _priced(reading: BudgetReading) -> Iterator[BudgetRow]:
+def _untaxed(table: BudgetTable) -> bool:
+    column = table.columns.get("price", 0)
+    return "不含税" in "".join(table.headers[column - 1 : column])
+
+
+def _priced(reading: BudgetReading) -> Iterator[tuple[BudgetTable, BudgetRow]]:
     for table in reading.tables:
         for row in table.rows:
             if (
@@ -133,11 +141,11 @@ def _priced(reading: BudgetReading) -> Iterator[BudgetRow]:
                 and not row.effort
                 and not row.rate
             ):
-                yield row
+                yield table, row
 
 
 def _spec(row: BudgetRow) -> str:
-    return " ".join(t for t in (row.texts.get("model", ""), row.texts.get("spec", "")) if t)
+    return " ".join(dict.fromkeys(t for t in (row.texts.get("model", ""), row.texts.get("spec", "")) if t))
 
 
 def _brands(text: str) -> set[str]:
