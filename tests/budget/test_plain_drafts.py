@@ -37,3 +37,38 @@ def test_models_name_the_rows_of_a_list_without_names() -> None:
 def test_a_total_by_what_it_is_for(label: str) -> None:
     text = f"| 项目 | 金额（万元） |\n| 硬件 | 30 |\n| 开发 | 20 |\n| {label} | 45 |"
     assert broken(read(text)) == {("I3", label)}
+
+
+SUMMARY = """# 六、报价
+## 6.1 设备
+| 项目 | 金额（万元） |
+| 服务器 | 20 |
+| 存储 | 10 |
+| 设备合计 | 30 |
+## 6.2 {heading}
+| 项目 | 金额（万元） |
+| 培训 | 3 |
+| 差旅 | 2 |
+| 合计 | 5 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "total"),
+    [
+        ("其他费用", "", None),
+        ("杂项", "", None),
+        ("其他费用", "## 6.3 总预算\n总计：35 万元", 350_000),
+        ("其他费用", "## 6.3 项目总费用\n约35万元人民币（含税）。", 350_000),
+        ("其他费用", "## 6.3 总预算\n首批拨付 35 万元，其余另议。", None),
+        ("其他费用", "## 6.3 付款\n总计：35 万元", None),
+        (
+            "其他费用",
+            "## 6.3 总预算\n| 项目 | 金额（万元） |\n| 设备 | 30 |\n| 其他 | 5 |\n| 总价 | 35 |",
+            350_000,
+        ),
+    ],
+)
+def test_the_total_is_no_part(heading: str, below: str, total: int | None) -> None:
+    found = read(SUMMARY.format(heading=heading) + below).total
+    assert (found and found.value) == total

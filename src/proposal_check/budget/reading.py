@@ -186,7 +186,8 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
         reason = "金额各格均为空白，未填写" if blank else "金额各格不是可读的数"
         return UnreadTable(sheet.block, around.caption, reason) if money else None
     kind = kind_of(header, entries, around)
-    return _with_total_below(document, Work(sheet, header, units, entries, kind, around.caption))
+    work = Work(sheet, header, units, entries, kind, around.caption, section=around.section)
+    return _with_total_below(document, work)
 
 
 def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:

@@ -15,7 +15,7 @@ from proposal_check.model.budget import Amount, Identity, StatedTotal, TableKind
 _WHOLE_PROJECT = re.compile(
     r"总(?:投资|概算|估算|预算|表)|投资(?:概算|估算)|项目(?:建设)?(?:投资|资金|经费)|汇总"
 )
-_PART = re.compile(r"其[他它]费|二类费|软件|硬件|开发|设备|机房|配套|运维|人员")
+_PART = re.compile(r"其[他它](?:费|成本)|二类费|软件|硬件|开发|设备|机房|配套|运维|人员")
 _LATER = re.compile(r"运维|运行维护|后续|维护")
 _ROUGH = re.compile(r"约|大概|近|左右|暂估")
 _NOT_COSTS = frozenset({"funding", "operation", "staffing"})
@@ -49,7 +49,7 @@ def total_row(work: Work) -> TotalRow | None:
 def main_total(works: Sequence[Work], inner: Mapping[int, Sequence[Identity]]) -> TotalRow | None:
     """Choose the table total that speaks for the project: 附表, then a summary, then the only one there is.
 
-    None when two candidates of one rank disagree.
+    None when two candidates of one rank disagree, or a part costs more than what should be the whole.
     """
     totals = [t for t in map(total_row, works) if t]
     for kinds in (
@@ -61,13 +61,27 @@ def main_total(works: Sequence[Work], inner: Mapping[int, Sequence[Identity]]) -
         if not ranked:
             continue
         if not _agree(ranked):
-            ranked = [t for t in ranked if speaks_for_all(t.work.kind, t.work.caption)]
+            ranked = _speaking(ranked)
         alone = kinds[0] != "software" or len({t.work.sheet.block for t in ranked}) == len(works) == 1
         alone = alone or all(speaks_for_all(t.work.kind, t.work.caption) for t in ranked)
-        if not ranked or not _agree(ranked) or not alone:
+        if not ranked or not _agree(ranked) or not alone or _exceeded(ranked[0], totals):
             return None
         return min(ranked, key=lambda t: _faults(inner[t.work.sheet.block]))
     return None
+
+
+def _speaking(totals: Sequence[TotalRow]) -> list[TotalRow]:
+    """Keep those that are the project's by their captions; where tables have none, by their headings."""
+    spoken = [t for t in totals if speaks_for_all(t.work.kind, t.work.caption)]
+    return spoken or [t for t in totals if not t.work.caption and speaks_for_all(t.work.kind, t.work.section)]
+
+
+def _exceeded(chosen: TotalRow, totals: Sequence[TotalRow]) -> bool:
+    """Say whether a list costs more than a table that nothing but its form makes the summary of all."""
+    if speaks_for_all(chosen.work.kind, chosen.work.caption or chosen.work.section):
+        return False
+    lists = (t for t in totals if t.work.kind not in {"funding", "operation"})
+    return any(t.amount.low > chosen.amount.high for t in lists)
 
 
 def _agree(totals: Sequence[TotalRow]) -> bool:

@@ -27,6 +27,10 @@ _CHAIN = re.compile(
 _BELOW = re.compile(
     r"^\s*(?:以上)?(?:费用|金额|资金|项目)?(?:合计|总计|共计|总价|总金额)(?:金额|费用)?(?:\s|:|为|约|共|人民币)*(?=￥?\s*\d)"
 )
+# 总计：79.38万元 and nothing else, right under a heading that ends in such a noun.
+_HEADED = re.compile(rf"(?:{_NOUN})$")
+_ALONE = re.compile(r"^\s*(?:总计|合计|共计|总额|总价)?(?:\s|:|为|共|约|人民币)*(?=￥?\s*\d)")
+_NOTHING_MORE = re.compile(r"^\s*(?:人民币|左右)?\s*(?:[(（][^()（）]*[)）])?[。.;；\s]*$")
 _LABEL = re.compile(rf"^(?:本?项目|建设|工程|方案)?(?:{_NOUN})(?:额|金额)?(?:[(（].*[)）])?[:：]?$")
 _OTHER = re.compile(
     r"原有|原系统|原项目|原平台|[一二三四两]期|批复|批准|核定|规划总|远期|远景|前期|上期|已投入|已建|已完成|历年|累计|以往|往年|同类|其他项目|某|例如|案例|"
@@ -55,6 +59,7 @@ def stated_totals(document: Document, budgets: Collection[int]) -> tuple[StatedT
         if isinstance(block, Paragraph):
             if block.kind not in {"contents", "caption", "heading"} and not block.hidden:
                 found.extend(_in_paragraph(document, index, block.text))
+                found.extend(_under_heading(document, index, block.text))
         elif isinstance(block, Table) and index not in budgets:
             found.extend(_in_table(document, index, block))
     return tuple(found)
@@ -108,6 +113,20 @@ def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedT
         rough = bool(_ROUGH.search(match["gap"]) or flat[figure.end : figure.end + 2] == "左右")
         amount = _amount(figure, 1, text, Anchor(index, match.start("noun"), figure.end, ""), rough)
         yield StatedTotal(where, amount, _is_plain(clause, flat[figure.end :]))
+
+
+def _under_heading(document: Document, index: int, text: str) -> Iterator[StatedTotal]:
+    """Read the line that is all a heading such as 总预算 has to say first."""
+    path = document.section_path(index)
+    if not path or path[-1].start != index - 1 or not _HEADED.search(squeeze(path[-1].title)):
+        return
+    match = _ALONE.match(narrow(text))
+    figure = next((f for f in figures(text) if match and f.end > match.end()), None)
+    if match is None or figure is None or figure.start > match.end() + 1 or not _is_explicit(figure):
+        return
+    if _NOTHING_MORE.match(narrow(text)[figure.end :]) and not _elsewhere(document, index):
+        rough = bool(_ROUGH.search(match.group()))
+        yield StatedTotal("正文", _amount(figure, 1, text, Anchor(index, 0, figure.end, ""), rough))
 
 
 def _is_plain(before: str, behind: str) -> bool:

@@ -52,16 +52,17 @@ _SUMMARY_TITLE = re.compile(r"总(?:投资|概算|预算|表)|汇总|投资(?:�
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a table: its caption with the title row inside it, and the sections it is in."""
+    """What stands around a table: its caption or the title row inside it, and the heading it is under."""
 
     caption: str
-    sections: str
+    section: str
 
 
 def context(document: Document, sheet: Sheet, header: Header | None) -> Context:
     title = header.title if header else ""
     caption = sheet.caption or title
-    return Context(caption, "/".join(s.title for s in document.section_path(sheet.block)))
+    path = document.section_path(sheet.block)
+    return Context(caption, path[-1].title if path else "")
 
 
 def left_alone(sheet: Sheet, header: Header, around: Context) -> bool:
@@ -70,8 +71,7 @@ def left_alone(sheet: Sheet, header: Header, around: Context) -> bool:
         return True
     if any(_BUSINESS.match(squeeze(line.text(col))) for line in sheet.lines[header.rows :] for col in (1, 2)):
         return True
-    last = around.sections.rsplit("/", 1)[-1]
-    if any(p.search(around.caption or last) for p in (_PRESENT, _BENEFIT)):
+    if any(p.search(around.caption or around.section) for p in (_PRESENT, _BENEFIT)):
         return True
     return bool(_NOT_BUDGET_TITLE.search(around.caption)) and not _BUDGET_TITLE.search(around.caption)
 
@@ -107,11 +107,10 @@ def is_blank_form(entries: tuple[Entry, ...], header: Header) -> bool:
 
 def kind_of(header: Header, entries: tuple[Entry, ...], around: Context) -> TableKind:
     """Tell the kind from the caption and section first, then the columns, then the rows' own words."""
-    section = around.sections.rsplit("/", 1)[-1]
     return (
-        _by_purpose(header, entries, around.caption, section)
+        _by_purpose(header, entries, around.caption, around.section)
         or _by_columns(header, entries, around.caption)
-        or _purchase(header, entries, around.caption, section)
+        or _purchase(header, entries, around.caption, around.section)
     )
 
 

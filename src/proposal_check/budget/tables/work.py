@@ -14,7 +14,10 @@ from proposal_check.model.budget import Amount, TableKind
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """`below` is the total that the line right under a table without a total row states."""
+    """`below` is the total that the line right under a table without a total row states.
+
+    `section` is the heading that the table stands under.
+    """
 
     sheet: Sheet
     header: Header
@@ -23,6 +26,7 @@ class Work:
     kind: TableKind
     caption: str
     below: Amount | None = None
+    section: str = ""
     _money: dict[tuple[int, int, int], Amount | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
