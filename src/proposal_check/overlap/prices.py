@@ -22,6 +22,8 @@ COLUMNS = ("名称", "品牌", "参数", "单位", "单价", "来源", "日期")
 FILE = "prices.csv"
 _ALIKE = 85
 _MOST = 5
+_LUMP = frozenset({"项", "宗", "批"})
+_WHOLE = frozenset({"", "年"})
 _BRANDS = re.compile(r"[、/，,；;\s]+|或同等|或相当于|等")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?\s*[A-Za-z\u4e00-\u9fff]?")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -113,7 +115,13 @@ def similar(
     scored = [(score, entry) for score, entry in scored if not _differ(brand, spec, unit, entry)]
     scored.sort(key=lambda pair: pair[1].date, reverse=True)
     scored.sort(key=lambda pair: pair[0], reverse=True)
-    return tuple(entry for _, entry in scored[:_MOST])
+    # One source may print an item in two tables, with and without its parameters.
+    once = {_said(e): e for _, e in reversed(scored)}
+    return tuple(entry for _, entry in scored if once[_said(entry)] is entry)[:_MOST]
+
+
+def _said(entry: PriceEntry) -> tuple[str, Decimal, str, str]:
+    return _bare(entry.name), entry.price, entry.source, entry.date
 
 
 def _differ(brand: str, spec: str, unit: str, entry: PriceEntry) -> bool:
@@ -140,12 +148,19 @@ def _priced(reading: BudgetReading) -> Iterator[tuple[BudgetTable, BudgetRow]]:
                 and row.price.unit == "元"
                 and not row.effort
                 and not row.rate
+                and not _lump(_bare(row.name), row.texts.get("unit", ""))
             ):
                 yield table, row
 
 
+def _lump(name: str, unit: str) -> bool:
+    """Tell what is priced for one project as a whole: it says nothing of another one's price."""
+    return unit in _LUMP or (name.endswith("费") and unit in _WHOLE)
+
+
 def _spec(row: BudgetRow) -> str:
-    return " ".join(dict.fromkeys(t for t in (row.texts.get("model", ""), row.texts.get("spec", "")) if t))
+    texts = (row.texts.get("model", ""), row.texts.get("spec", ""))
+    return " ".join(dict.fromkeys(t for t in texts if t and _bare(t) != _bare(row.name)))
 
 
 def _brands(text: str) -> set[str]:
