@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from proposal_check.checks.case import Case
+from proposal_check.model.document import Anchor
 from proposal_check.model.finding import Hit, Outcome, Severity
 from proposal_check.model.overlap import NO_LIBRARY, Overlap, Relation
 
@@ -50,6 +51,7 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
         yield Hit("历次方案比对", outcome=Outcome.ERROR, reason=reason)
     yield from _earlier([p for p in passages if p.entry], params)
     yield from _repeated([p for p in passages if not p.entry])
+    yield from _common(reading.common)
 
 
 def _earlier(passages: Sequence[Overlap], params: Params) -> Iterator[Hit]:
@@ -89,6 +91,15 @@ def _repeated(found: Sequence[Overlap]) -> Iterator[Hit]:
         reason = f"{said}（{places}），请核实是否需要重复"
         anchors = tuple(p.mine for p in found[:_SHOWN])
         yield Hit("方案内重复的文字", {}, anchors, Outcome.NEEDS_REVIEW, reason, Severity.NOTE)
+
+
+def _common(found: Sequence[Anchor]) -> Iterator[Hit]:
+    if found:
+        length = sum(len(anchor.quote) for anchor in found)
+        reason = (
+            f"方案有{len(found)}处文字（约{length}字）在多个单位的历次方案中都有，视为通用表述，没有逐份列出"
+        )
+        yield Hit("通用表述", {}, tuple(found[:_SHOWN]), Outcome.NEEDS_REVIEW, reason, Severity.NOTE)
 
 
 def _length(found: Sequence[Overlap]) -> int:

@@ -141,3 +141,30 @@ def test_answers_do_not_depend_on_the_order_of_adding(tmp_path: Path) -> None:
             (library.state, [(p.earlier and p.earlier.id, p.mine, p.place, p.kind) for p in found])
         )
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(
+    ("units", "found"), [(("甲局", "乙局", "丙局"), 3), (("甲局", "乙局", "丙局", "丁局"), 0)]
+)
+def test_wording_of_many_units_is_copied_from_none(
+    tmp_path: Path, units: tuple[str, ...], found: int
+) -> None:
+    rng = random.Random(11)
+    shared, own = prose(rng, 200), prose(rng, 80)
+    with writing(tmp_path / "库") as writer:
+        for number, unit in enumerate(units):
+            text = prose(rng, 300) + shared + prose(rng, 100) + (own if number == 0 else "")
+            writer.add(text, Described(f"方案{number}", unit))
+    read = find_copied(query(prose(rng, 50) + shared + prose(rng, 90) + own), Store(tmp_path / "库"))
+    assert sum(shared[20:60] in p.theirs for p in read.passages) == found
+    assert [own[20:60] in p.theirs for p in read.passages].count(True) == 1
+    assert bool(read.common) == (found == 0)
+
+
+def test_versions_of_one_unit_are_no_common_wording(tmp_path: Path) -> None:
+    rng = random.Random(12)
+    shared = prose(rng, 200)
+    with writing(tmp_path / "库") as writer:
+        for number in range(6):
+            writer.add(prose(rng, 300) + shared, Described(f"方案{number}", "甲局"))
+    assert find_copied(query(shared), Store(tmp_path / "库")).passages

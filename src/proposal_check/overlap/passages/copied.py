@@ -12,6 +12,7 @@ from proposal_check.overlap.earlier import EarlierText, Texts
 from proposal_check.overlap.fingerprints import GUARANTEED, K, fingerprints
 from proposal_check.overlap.fold import Folded, fold
 from proposal_check.overlap.passages.chains import Chain, chain
+from proposal_check.overlap.passages.common_wording import common_keys, common_wording, without
 from proposal_check.overlap.passages.edges import widen
 from proposal_check.overlap.passages.matches import Match, disjoint, grow
 from proposal_check.overlap.passages.passage import Passage, kind_of
@@ -30,19 +31,24 @@ Seeds = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """The passages found, and the folded positions whose wording is common to very many texts."""
+    """The passages found, and the folded ranges whose wording is common to many texts."""
 
     passages: tuple[Passage, ...]
-    common: NDArray[np.int64]
+    common: tuple[tuple[int, int], ...]
 
 
 def find_copied(query: Query, texts: Texts, leave_out: str = "") -> Copied:
-    """Find the passages of a text that were copied from earlier ones; `leave_out` is a file's sha256."""
+    """Find the passages of a text that were copied from earlier ones; `leave_out` is a file's sha256.
+
+    What the texts of UNITS units or more have alike is common wording, which is nobody's and left out.
+    """
     keys, at = fingerprints(query.folded.codes, "exact")
     own = _wholly_own(query, at)
     keys, at = keys[own], at[own]
     unique, inverse = np.unique(keys, return_inverse=True)
     found = texts.find("exact", unique)
+    common = tuple(common_wording(at, np.isin(inverse, common_keys(texts, found, leave_out))))
+    query = without(query, common)
     seeds = _seeds(at, inverse, found.key, found.number, found.offset)
     earlier = [
         text for number in seeds if (text := texts.earlier(number)).sha256 != leave_out or not leave_out
@@ -50,11 +56,10 @@ def find_copied(query: Query, texts: Texts, leave_out: str = "") -> Copied:
     passages: list[Passage] = []
     covered = np.zeros(len(query.folded), dtype=np.int8)
     for text in sorted(earlier, key=lambda t: (-len({i for i, _ in seeds[t.number]}), t.id)):
-        wanted = [seed for seed in seeds[text.number] if covered[seed[0]] < SOURCES]
+        wanted = [s for s in seeds[text.number] if covered[s[0]] < SOURCES and query.own[s[0]]]
         for span, passage in _in_text(query, texts, text, wanted):
             covered[slice(*span)] += covered[slice(*span)] < SOURCES
             passages.append(passage)
-    common = at[np.isin(inverse, found.capped)]
     return Copied(tuple(sorted(passages, key=_order)), common)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from proposal_check.overlap.earlier import Texts
 from proposal_check.overlap.passages.copied import find_copied
@@ -14,16 +13,16 @@ from proposal_check.overlap.passages.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The passages in reading order; `common` are folded positions of wording that very many texts share."""
+    """The passages in reading order; `common` are folded ranges of wording that many texts share."""
 
     passages: tuple[Passage, ...]
-    common: NDArray[np.int64]
+    common: tuple[tuple[int, int], ...] = ()
 
 
 def find_passages(query: Query, texts: Texts, leave_out: str = "") -> Found:
     """Find copied and paraphrased passages; a text with the sha256 `leave_out` is the query's own file."""
     copied = find_copied(query, texts, leave_out)
     taken = [tuple(np.searchsorted(query.folded.places, p.mine).tolist()) for p in copied.passages]
-    paraphrased = find_paraphrased(query, texts, taken, leave_out)
+    paraphrased = find_paraphrased(query, texts, [*taken, *copied.common], leave_out)
     passages = sorted((*copied.passages, *paraphrased), key=lambda p: (p.mine, p.theirs))
     return Found(tuple(passages), copied.common)

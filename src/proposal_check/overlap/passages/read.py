@@ -1,8 +1,6 @@
 """The passages of a proposal as overlaps: against the earlier texts of a library, and against itself."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -12,7 +10,6 @@ from proposal_check.model.overlap import Overlap
 from proposal_check.model.where import where
 from proposal_check.overlap.context import own_blocks
 from proposal_check.overlap.earlier import Texts
-from proposal_check.overlap.fingerprints import GUARANTEED, K
 from proposal_check.overlap.passages.find import Found, find_passages
 from proposal_check.overlap.passages.passage import Passage
 from proposal_check.overlap.passages.query import Query, make_query
@@ -38,7 +35,7 @@ def read_passages(document: Document, outline: OutlineReading, texts: Texts | No
     query = make_query(stream(own_blocks(document, outline)), templates)
     chapters = _chapters(document)
     repeated = find_repeated(query, lambda block: chapters[block])
-    found = find_passages(query, texts, document.source.sha256) if texts else Found((), np.empty(0, np.int64))
+    found = find_passages(query, texts, document.source.sha256) if texts else Found(())
     overlaps = [_overlap(document, query, passage) for passage in (*found.passages, *repeated)]
     return PassageReading(tuple(overlaps), _common(query, found))
 
@@ -91,18 +88,5 @@ def _chapters(document: Document) -> list[int | None]:
 
 
 def _common(query: Query, found: Found) -> tuple[Anchor, ...]:
-    anchors = (
-        anchor for span in _joined(found) for anchor in query.stream.anchors(*query.folded.span(*span))
-    )
+    anchors = (a for span in found.common for a in query.stream.anchors(*query.folded.span(*span)))
     return tuple(anchor for anchor, _ in zip(anchors, range(_COMMON_SHOWN), strict=False))
-
-
-def _joined(found: Found) -> Iterator[tuple[int, int]]:
-    """Join runs of common wording that follow each other; single ones are too short to be shown."""
-    start = None
-    for here, after in pairwise([*found.common.tolist(), 1 << 60]):
-        start = here if start is None else start
-        if after - here > K:
-            if here + K - start >= GUARANTEED:
-                yield start, here + K
-            start = None
