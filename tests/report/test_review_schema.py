@@ -75,6 +75,31 @@ def test_everything_a_budget_says_survives_the_round_trip() -> None:
     assert budget["attached"][0]["total_yuan"] == "1060000"
 
 
+CHAIN = """表1 软件开发费用测算表
+| 测算项 | 数值 |
+| 未调整功能点数（UFP） | 612 |
+| 规模变更调整因子 | 1.21 |
+| 调整后功能点数（AFP） | 740.52 |
+| 生产率（人时/功能点） | 6.65 |
+| 人月折算系数（人时/人月） | 176 |
+| 工作量（人月） | 27.98 |
+| 人月费率（元/人月） | 25500 |
+| 软件开发费用（元） | 713490 |
+"""
+
+
+def test_a_table_without_roles_gives_its_cells_and_what_its_figures_count() -> None:
+    submission, _ = parse(CHAIN)
+    made = replace(samples.review(0), submission=submission, budget=read_budget(submission.main))
+    made = replace(made, outline=replace(made.outline, matches=()))
+    budget = json.loads(review_json(made))["budget"]
+    (table,) = budget["tables"]
+    assert [row["cells"] for row in table["rows"]][1] == ["规模变更调整因子", "1.21"]
+    assert [(i["unit"], i["stated"]) for i in budget["identities"]] == [
+        ("", "740.52"), ("人月", "27.98"), ("元", "713490"),
+    ]  # fmt: skip
+
+
 def test_a_file_written_before_the_budget_said_more_is_still_read() -> None:
     old = json.loads(review_json(samples.review(1)))
     added = ("method", "conversion", "rates", "fees", "costs", "comparisons", "attached")

@@ -1,5 +1,6 @@
 """The budget reading as JSON values: money in 元, decimals as strings."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from proposal_check.model.budget import (
@@ -11,22 +12,40 @@ from proposal_check.model.budget import (
     Identity,
     LabourRate,
     StatedFigure,
+    StatedTotal,
 )
+from proposal_check.model.document import Document, Table
 from proposal_check.model.prices import PriceComparison
 from proposal_check.report.json_values import Json, amount_value, anchor_value, sorted_map
-from proposal_check.report.wording import plain
+from proposal_check.report.wording import plain, unit_of
+
+Lines = Mapping[tuple[int, int, int], list[str]]
 
 
-def budget_value(budget: BudgetReading) -> Json:
-    return {**_reading(budget), "attached": [_reading(reading) for reading in budget.attached]}
+def budget_value(budget: BudgetReading, documents: Sequence[Document]) -> Json:
+    lines = _lines(budget, documents)
+    attached = [_reading(reading, lines) for reading in budget.attached]
+    return {**_reading(budget, lines), "attached": attached}
 
 
-def _reading(budget: BudgetReading) -> Json:
+def _lines(budget: BudgetReading, documents: Sequence[Document]) -> Lines:
+    """Give the cells of every row of the budget tables as printed, a merged cell where it begins."""
+    rows = [row for reading in (budget, *budget.attached) for table in reading.tables for row in table.rows]
+    lines: dict[tuple[int, int, int], list[str]] = {}
+    for document, block in dict.fromkeys((row.anchor.document, row.anchor.block) for row in rows):
+        table = documents[document].blocks[block]
+        for cell in table.cells if isinstance(table, Table) else ():
+            line = lines.setdefault((document, block, cell.row), [""] * table.cols)
+            line[cell.col - 1] = cell.text
+    return lines
+
+
+def _reading(budget: BudgetReading, lines: Lines) -> Json:
     return {
         "total_yuan": _decimal(budget.total.value if budget.total else None),
         "total": amount_value(budget.total),
-        "totals": [{"where": t.where, "amount": amount_value(t.amount)} for t in budget.totals],
-        "tables": [_budget_table(t) for t in budget.tables],
+        "totals": [_total(t) for t in budget.totals],
+        "tables": [_budget_table(t, lines) for t in budget.tables],
         "identities": [_identity(i) for i in budget.identities],
         "unread": [{"block": u.block, "caption": u.caption, "reason": u.reason} for u in budget.unread],
         "notes": sorted_map(budget.notes),
@@ -37,6 +56,10 @@ def _reading(budget: BudgetReading) -> Json:
         "costs": {kind: plain(budget.costs[kind]) for kind in sorted(budget.costs)},
         "comparisons": [_comparison(c) for c in budget.comparisons],
     }
+
+
+def _total(total: StatedTotal) -> Json:
+    return {"where": total.where, "amount": amount_value(total.amount), "plain": total.plain}
 
 
 def _conversion(conversion: Conversion) -> Json:
@@ -104,7 +127,7 @@ def _comparison(comparison: PriceComparison) -> Json:
     }
 
 
-def _budget_table(table: BudgetTable) -> Json:
+def _budget_table(table: BudgetTable, lines: Lines) -> Json:
     return {
         "block": table.block,
         "kind": table.kind,
@@ -115,11 +138,12 @@ def _budget_table(table: BudgetTable) -> Json:
         "headers": list(table.headers),
         "header_rows": table.header_rows,
         "proven": table.proven,
-        "rows": [_row(r) for r in table.rows],
+        "rows": [_row(r, lines) for r in table.rows],
     }
 
 
-def _row(row: BudgetRow) -> Json:
+def _row(row: BudgetRow, lines: Lines) -> Json:
+    at = row.anchor
     return {
         "row": row.row,
         "kind": row.kind,
@@ -127,6 +151,7 @@ def _row(row: BudgetRow) -> Json:
         "category": row.category,
         "name": row.name,
         "texts": sorted_map(row.texts),
+        "cells": lines.get((at.document, at.block, at.cell[0]), []) if at.cell else [],
         "quantity": amount_value(row.quantity),
         "price": amount_value(row.price),
         "amount": amount_value(row.amount),
@@ -146,6 +171,7 @@ def _identity(identity: Identity) -> Json:
         "expected": _decimal(identity.expected),
         "stated": _decimal(identity.stated),
         "difference": _decimal(identity.difference),
+        "unit": unit_of(identity),
         "table": identity.table,
         "anchors": [anchor_value(a) for a in identity.anchors],
         "reason": identity.reason,

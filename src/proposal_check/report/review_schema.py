@@ -121,12 +121,15 @@ class Amount(Part):
 
 
 class BudgetRow(Part):
+    """`cells` are all cells of the row as printed, left to right, a merged one where it begins."""
+
     row: int
     kind: RowKind
     level: int
     category: str
     name: str
     texts: dict[str, str]
+    cells: list[str] = []
     quantity: Amount | None
     price: Amount | None
     amount: Amount | None
@@ -150,6 +153,8 @@ class BudgetTable(Part):
 
 
 class Identity(Part):
+    """`unit` is what expected and stated count: 元, 人月, 功能点 …, blank when nothing tells."""
+
     name: str
     state: IdentityState
     subject: str
@@ -157,6 +162,7 @@ class Identity(Part):
     expected: Number | None
     stated: Number | None
     difference: Number | None
+    unit: str = ""
     table: int | None
     anchors: list[Anchor]
     reason: str
@@ -164,8 +170,11 @@ class Identity(Part):
 
 
 class StatedTotal(Part):
+    """`plain` says that it is named as this project's total and nothing else."""
+
     where: str
     amount: Amount
+    plain: bool = False
 
 
 class UnreadTable(Part):

@@ -52,7 +52,7 @@ def review_json(review: Review) -> bytes:
             "notices": list(review.notices),
             "facts": {name: _fact(review.facts[name]) for name in sorted(review.facts)},
             "outline": [_match(review, m) for m in review.outline.matches],
-            "budget": budget_value(review.budget),
+            "budget": budget_value(review.budget, review.submission.documents),
             "library": review.overlap.library,
             "overlaps": [_overlap(o) for o in review.overlap.overlaps],
             "results": [_result(r) for r in review.results],
