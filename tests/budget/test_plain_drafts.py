@@ -72,3 +72,42 @@ SUMMARY = """# 六、报价
 def test_the_total_is_no_part(heading: str, below: str, total: int | None) -> None:
     found = read(SUMMARY.format(heading=heading) + below).total
     assert (found and found.value) == total
+
+
+RENT = """| 资源 | 数量 | 单价（元） | 小计（万元） | 备注 |
+| 主机 | {count} | {price} | {amount} | {note} |
+| 证书 | 1个 | 300 | 0.03 | |"""
+
+
+@pytest.mark.parametrize(
+    ("count", "price", "amount", "note", "state", "reason"),
+    [
+        ("2台", "1000/月", "0.6", "租3个月", "holds", ""),
+        ("2台", "1000元/月", "2.4", "租一年", "unchecked", "单价按月计，不能确定计了几个月"),
+        ("2台", "2000/年", "0.8", "服务期2年", "holds", ""),
+        ("2台", "约1000", "0.25", "", "unchecked", "“约1000”是约数"),
+        ("1主1备", "1000", "0.2", "", "unchecked", "“1主1备”不是单一的数"),
+        ("2台", "1000", "0.6", "租3个月", "broken", ""),
+        ("12个月", "1000/月", "1.5", "", "broken", ""),
+    ],
+)
+def test_prices_by_time_and_rough_ones(
+    count: str, price: str, amount: str, note: str, state: str, reason: str
+) -> None:
+    text = RENT.format(count=count, price=price, amount=amount, note=note)
+    found = next(i for i in read(text).identities if i.subject == "主机")
+    assert (found.state, found.reason) == (state, reason)
+
+
+@pytest.mark.parametrize(("fee", "wrong"), [("0.72", []), ("0.76", ["数据库"])])
+def test_a_price_by_the_month_and_an_amount_by_the_year(fee: str, wrong: list[str]) -> None:
+    text = (
+        "| 项目 | 数量 | 单价(月) | 年费用 |\n| 应用机 | 3 | 500元 | 1.8万 |\n| 缓存 | 1 | 300元 | 0.36万 |\n"
+        f"| 数据库 | 2 | 300元 | {fee}万 |"
+    )
+    assert [i.subject for i in read(text).identities if i.state == "broken"] == wrong
+
+
+def test_a_rough_total_is_asked_about() -> None:
+    text = "| 项目 | 月费（元） |\n| 云主机 | 6,100 |\n| 接口 | 207 |\n| 合计 | ≈ 6,300 |"
+    assert [(i.state, i.reason) for i in read(text).identities] == [("unchecked", "“≈ 6,300”是约数")]

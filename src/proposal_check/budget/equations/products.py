@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from proposal_check.budget.equations.common_products import common_products, discounted, products_beside
+from proposal_check.budget.equations.periods import doubt, timed
 from proposal_check.budget.equations.row_formulas import (
     Product,
     others,
@@ -112,11 +114,14 @@ def _judged(
     if state == "broken" and (whole := with_added_costs(work, entry, product)).plus:
         product, state = whole, compare(whole.value, stated)
     if state == "broken" and not sole:
-        other = next((p for p in others(work, entry, product) if p.value.meets(stated)), None)
+        more = chain(others(work, entry, product), timed(work, entry, product))
+        other = next((p for p in more if p.value.meets(stated)), None)
         if other:
             product, state = other, compare(other.value, stated)
     if state == "broken" and _is_cut(product.value, amount):
         state = "rounding"
+    if state == "broken" and (why := doubt(work, entry, product, amount)):
+        return _identity(work, entry, product, "unchecked", why)
     if state == "broken" and any(product.value.scaled(k).meets(stated) for k in _SLIPS) and stated.value:
         product = replace(product, name="I14")
     if state == "broken" and apart:

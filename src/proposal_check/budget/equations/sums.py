@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
 
+from proposal_check.budget.equations.periods import is_rough
 from proposal_check.budget.equations.sum_columns import SumColumn, sum_columns
 from proposal_check.budget.figures.arithmetic import Interval, compare, is_coarse, point, total
 from proposal_check.budget.figures.wording import COARSE_REASON, equation, in_unit, plain, sum_text
@@ -96,6 +97,8 @@ def _judge(work: Work, stated: Amount, rows: Sequence[int], column: SumColumn) -
         more = f"等{len(unknown)}行" if len(unknown) > 1 else ""
         reason = f"第{work.entries[unknown[0]].row.row}行{more}没有可读的数值"
         return _Verdict("unchecked", expected, tuple(parts), reason)
+    if state == "broken" and is_rough(stated):
+        return _Verdict("unchecked", expected, tuple(parts), f"“{stated.printed}”是约数")
     if state == "rounding" and stated.unit == "元" and is_coarse(expected, interval(stated)):
         return _Verdict("unchecked", expected, tuple(parts), COARSE_REASON)
     return _Verdict(state, expected, tuple(parts))

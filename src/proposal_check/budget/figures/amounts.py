@@ -5,6 +5,7 @@ holds one number, none, a mark such as 免费 or a range, which is not a value.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -141,9 +142,15 @@ def read_cell(text: str) -> CellFigure:
         return _in_capitals(text)
     if _BRACKETED.match(flat):
         return CellFigure("text")
-    if len({(f.raw * f.scale, f.per) for f in found}) > 1:
+    if len({(f.raw * f.scale, f.per) for f in found}) > 1 or _counts_several(found):
         return _formula(text) or CellFigure("several")
     return CellFigure("number", found[0])
+
+
+def _counts_several(found: Sequence[Figure]) -> bool:
+    """Say whether a number comes twice because it counts two things: 1主1备."""
+    units = {f.unit for f in found}
+    return len(units) > 1 and "" not in units and not any(f.is_money for f in found)
 
 
 def _spaced(text: str) -> tuple[Figure, ...]:
