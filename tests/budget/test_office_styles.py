@@ -143,3 +143,54 @@ def test_what_a_table_is(text: str, kinds: list[str]) -> None:
 def test_blanks_between_thousands(text: str, value: str | None) -> None:
     figure = read_cell(text).figure
     assert (str(figure.raw) if figure else None) == value
+
+
+@pytest.mark.parametrize(("rate", "effort", "states"), [
+    ("2.00", "2", {"holds"}),
+    ("2.00", "7", {"holds", "broken"}),
+    ("6.00", "2", {"holds", "unchecked"}),
+])  # fmt: skip
+def test_rows_priced_by_the_rates_above_their_efforts(rate: str, effort: str, states: set[str]) -> None:
+    """A wrong rate leaves no row right: which figure is wrong is for a person."""
+    reading = read(f"""表1 人员测算表（单位：万元）
+| 序号 | 模块 | 各级别投入人月 | < | 人月小计 | 费用（万元） |
+| ^ | ^ | 高级工程师 | 初级工程师 | ^ | ^ |
+| | 单价（万元/人月） | {rate} | 1.00 | — | — |
+| 1 | 受理 | {effort} | 1 | 3 | 5.00 |
+| 2 | 审批 | 1 | 4 | 5 | 6.00 |
+| 3 | 统计 | 2 | 2 | 4 | 6.00 |
+| | 合计 | 5 | 7 | 12 | 17.00 |""")
+    assert {i.state for i in reading.identities} == states
+
+
+@pytest.mark.parametrize(("share", "found"), [
+    ("40.0%", []),
+    ("60.0%", ["乙（占比）：40.00 ÷ 100.00 = 40.00% ≠ 60.0%（所列占比与按金额计算的不同）"]),
+])  # fmt: skip
+def test_shares_of_the_total(share: str, found: list[str]) -> None:
+    reading = read(f"""表1 投资汇总表（单位：万元）
+| 费用名称 | 金额 | 占总投资比例 |
+| 甲 | 35.00 | 35.0% |
+| 乙 | 40.00 | {share} |
+| 丙 | 25.00 | 25.0% |
+| 总投资 | 100.00 | 100% |""")
+    assert [f"{i.subject}：{i.formula}（{i.reason}）" for i in reading.identities if i.reason] == found
+
+
+@pytest.mark.parametrize(("original", "sessions", "states"), [
+    ("526.00", "80", {"holds"}),
+    ("626.00", "80", {"holds", "broken"}),
+    ("526.00", "90", {"holds", "unchecked"}),
+])  # fmt: skip
+def test_rates_of_a_base_and_two_ways_to_count(original: str, sessions: str, states: set[str]) -> None:
+    reading = read(f"""表1 年运维费测算表
+| 系统名称 | 建设原值（万元） | 年费率 | 年运维费（万元） |
+| 指挥平台 | {original} | 8% | 42.08 |
+| 监测系统 | 318.00 | 8% | 25.44 |
+| 值守系统 | 124.50 | 8% | 9.96 |
+表2 培训费测算表
+| 培训内容 | 期数 | 每期人数 | 天数 | 标准（元/人·天） | 人次·天 | 金额（元） |
+| 管理员 | 1 | 40 | 2 | 380 | {sessions} | 30,400 |
+| 操作员 | 6 | 35 | 1 | 260 | 210 | 54,600 |
+| 网格员 | 12 | 50 | 1 | 150 | 600 | 90,000 |""")
+    assert {i.state for i in reading.identities} == states

@@ -17,6 +17,7 @@ from proposal_check.budget.equations.attached import attached_totals
 from proposal_check.budget.equations.capital_pairs import capital_identities
 from proposal_check.budget.equations.cross import cross_identities, main_total
 from proposal_check.budget.equations.lines import summary_lines
+from proposal_check.budget.equations.printed_shares import printed_shares
 from proposal_check.budget.equations.products import row_products
 from proposal_check.budget.equations.references import referred_lines
 from proposal_check.budget.equations.repair import repaired
@@ -148,6 +149,7 @@ def _inner(
             *matrix_costs(w),
             *shared_price(w),
             *row_parts(w),
+            *printed_shares(w),
             *point_identities(w, conversion),
             *weight_identities(w, weights),
             *type_count_identities(w),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from proposal_check.budget.effort.effort_rates import exact, key_of
 from proposal_check.budget.figures.arithmetic import Interval, compare, total
-from proposal_check.budget.figures.wording import equation, plain, sum_text
+from proposal_check.budget.figures.wording import equation, in_unit, plain, sum_text
 from proposal_check.budget.tables.cells import count, money
 from proposal_check.budget.tables.columns import Header
 from proposal_check.budget.tables.counted import effort_unit_of
@@ -71,6 +71,8 @@ def matrix_rates(work: Work) -> Iterator[LabourRate]:
 def matrix_costs(work: Work) -> Iterator[Identity]:
     """Check each column's effort × rate against its cost, and the costs against their sum."""
     rates, costs = _row(work, _RATE), _row(work, _COST)
+    if rates:
+        yield from _lines(work, rates)
     if rates is None or costs is None:
         return
     priced = [c for c in work.header.parts if _priced(costs, c)]
@@ -81,6 +83,27 @@ def matrix_costs(work: Work) -> Iterator[Identity]:
     if whole and len(parts) > 1 and len({p.unit for p in (*parts, whole)}) == 1:
         left = sum_text([plain(p.value) for p in parts])
         yield _identity(work, _label(costs), left, parts, whole, total(interval(p) for p in parts))
+
+
+def _lines(work: Work, rates: Entry) -> Iterator[Identity]:
+    """Check what each row costs by the rates above its efforts; where most do not, one is asked about."""
+    found = [i for e in work.entries if e.row.kind == "item" and (i := _line(work, rates, e))]
+    broken = [i for i in found if i.state == "broken"]
+    if len(broken) * 2 < len(found):
+        yield from found
+    elif broken:
+        yield replace(broken[0], state="unchecked", reason="多数行的工作量×单价不等于金额，可能另有系数")
+
+
+def _line(work: Work, rates: Entry, entry: Entry) -> Identity | None:
+    efforts = [(col, v) for col in work.header.parts if (v := count(entry.line, col, effort_unit_of(work)))]
+    terms = [(v, rate) for col, v in efforts if (rate := _priced(rates, col))]
+    cost = entry.row.amount
+    if cost is None or not terms or len(terms) < len(efforts) or {r.unit for _, r in terms} != {cost.unit}:
+        return None
+    left = " + ".join(f"{plain(v.value)} × {in_unit(r.value, 1)}" for v, r in terms)
+    expected = total(interval(exact(r)).scaled(v.value) for v, r in terms)
+    return _identity(work, entry.row.name, left, [a for term in terms for a in term], cost, expected)
 
 
 def _column(work: Work, rates: Entry, costs: Entry, col: int) -> Iterator[Identity]:
@@ -99,7 +122,7 @@ def _identity(
 ) -> Identity:
     state = compare(expected, interval(cost))
     formula = equation(
-        left, plain(expected.value.normalize()), plain(cost.value),
+        left, plain(expected.value.normalize()), in_unit(cost.value, 1),
         equal=state == "holds", unit=cost.unit or "", near=state == "rounding",
     )  # fmt: skip
     known = cost.unit == "元"

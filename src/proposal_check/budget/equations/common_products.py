@@ -4,12 +4,12 @@ Which columns multiply is read off the rows: the one choice that gives the amoun
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, combinations
 
-from proposal_check.budget.equations.row_formulas import Product, primary, rate_as_price, rest, shares
+from proposal_check.budget.equations.row_formulas import Product, primary, rate_as_price, rest, share, shares
 from proposal_check.budget.tables.amount_columns import tax_basis
 from proposal_check.budget.tables.cells import count
 from proposal_check.budget.tables.rows import Entry
@@ -20,21 +20,33 @@ _MOST_COLUMNS = 5
 _MOST_FACTORS = 3
 _ENOUGH = 2
 _DISCOUNT = re.compile("下浮|优惠|让利|核减")
+_PERCENTAGE = re.compile("(?<!税)率$|下浮|优惠|让利|核减")
 _SCALES = (1, 10_000)
 
+Products = tuple[tuple[Entry, Product], ...]
 
-def common_products(work: Work) -> tuple[tuple[Entry, Product], ...]:
+
+def common_products(work: Work) -> tuple[Products, Products]:
     """Give each row that names no count the product that most such rows follow; none without a majority.
 
-    A price without a unit is in 元 or 万元, whichever the rows bear out.
+    The second are of other columns that say the same: 人次 for 期数 × 人数. A price without a unit is in 元
+    or 万元, whichever the rows bear out.
     """
     found = [_of_most(work, [(e, p) for e in work.entries if (p := _price(work, e, k))]) for k in _SCALES]
-    return max(found, key=_fitting)
+    return max(found, key=lambda pair: _fitting(pair[0]))
 
 
-def _of_most(work: Work, rows: Sequence[tuple[Entry, Amount]]) -> tuple[tuple[Entry, Product], ...]:
+def _of_most(work: Work, rows: Sequence[tuple[Entry, Amount]]) -> tuple[Products, Products]:
     counts = [{a.anchor.cell[1]: a for a in shares(work, e) if a.anchor.cell} for e, _ in rows]
     cols = sorted({c for found in counts for c in found} - {*work.header.amounts})[:_MOST_COLUMNS]
+    first = _best(rows, counts, cols)
+    used = {a.anchor.cell[1] for _, product in first for a in product.counts if a.anchor.cell}
+    return first, _best(rows, counts, [c for c in cols if c not in used]) if first else ()
+
+
+def _best(
+    rows: Sequence[tuple[Entry, Amount]], counts: Sequence[Mapping[int, Amount]], cols: Sequence[int]
+) -> Products:
     best: list[tuple[Entry, Product]] = []
     most = 1
     for chosen in chain.from_iterable(combinations(cols, size) for size in range(1, _MOST_FACTORS + 1)):
@@ -49,7 +61,7 @@ def _of_most(work: Work, rows: Sequence[tuple[Entry, Amount]]) -> tuple[tuple[En
     return tuple(best)
 
 
-def products_beside(work: Work) -> tuple[tuple[Entry, Product], ...]:
+def products_beside(work: Work) -> Products:
     """Give the products of further columns of amounts: 数量 and 金额 under every district, 月费 beside 年费.
 
     None where fewer than two thirds of them hold.
@@ -69,24 +81,30 @@ def products_beside(work: Work) -> tuple[tuple[Entry, Product], ...]:
     return tuple(found) if held >= _ENOUGH and held * 3 >= len(found) * 2 else ()
 
 
-def discounted(work: Work) -> tuple[tuple[Entry, Product], ...]:
-    """Give the rows whose amount is another column's less a rate: 询价金额 × (1 − 下浮率) = 概算金额.
+def by_percentage(work: Work) -> Products:
+    """Give the rows whose amount is a part of another column: 询价金额 × (1 − 下浮率), 建设原值 × 年费率.
 
     None where fewer than two thirds of them hold.
     """
     header = work.header
-    rate = next((c for c in header.extra if _DISCOUNT.search(header.texts[c - 1])), None)
-    before = [c for c in header.amounts if c != header.roles.get("amount")]
-    if rate is None or len(before) != 1:
+    rate = next((c for c in header.extra if _PERCENTAGE.search(header.texts[c - 1])), None)
+    bases = [c for c in sorted({*header.amounts, *header.extra}) if _is_base(work, c)]
+    if rate is None or len(bases) != 1:
         return ()
+    part_of = rest if _DISCOUNT.search(header.texts[rate - 1]) else share
     found = []
     for entry in work.entries:
-        base = work.money(entry, before[0])
-        off = count(entry.line, rate, None)
-        if entry.row.kind == "item" and base and off and off.unit == "%" and not primary(entry):
-            found.append((entry, Product("I1", (rest(off),), base)))
+        base, percent = work.money(entry, bases[0]), count(entry.line, rate, None)
+        if entry.row.kind == "item" and base and percent and percent.unit == "%" and not primary(entry):
+            found.append((entry, Product("I1", (part_of(percent),), base)))
     held = _fitting(found)
     return tuple(found) if held >= _ENOUGH and held * 3 >= len(found) * 2 else ()
+
+
+def _is_base(work: Work, col: int) -> bool:
+    unit = work.header.units[col - 1]
+    told = col in work.header.amounts or bool(unit.money)
+    return told and not unit.per and col != work.header.roles.get("amount")
 
 
 def _price(work: Work, entry: Entry, scale: int) -> Amount | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from proposal_check.budget.equations.common_products import common_products, discounted, products_beside
+from proposal_check.budget.equations.common_products import by_percentage, common_products, products_beside
 from proposal_check.budget.equations.periods import doubt, timed
 from proposal_check.budget.equations.row_formulas import (
     Product,
@@ -36,14 +36,23 @@ def row_products(work: Work) -> tuple[Identity, ...]:
     """
     found = [i for i in (_row(work, entry) for entry in work.entries) if i]
     found = _by_common_formula(work, _doubting_lone_rows(work, found))
-    told = (*common_products(work), *products_beside(work), *discounted(work))
+    common, alike = common_products(work)
+    told = (*common, *products_beside(work), *by_percentage(work))
     found += [_judged(work, e, p, a, sole=True) for e, p in told if (a := e.row.amount)]
+    found += [_only_asked(_judged(work, e, p, a, sole=True)) for e, p in alike if (a := e.row.amount)]
     broken = [i for i in found if i.state == "broken" and i.name != "I14"]
     judged = [i for i in found if i.state != "unchecked"]
     if len(broken) * 2 > len(judged) and (len(judged) >= 5 or any(any(e.extras) for e in work.entries)):
         reason = "多数行的数量×单价不等于金额，可能另有系数"
         return tuple(replace(i, state="unchecked", reason=reason) if i in broken else i for i in found)
     return _merge_slips(found)
+
+
+def _only_asked(identity: Identity) -> Identity:
+    """Another formula that most rows follow as well may not be meant for this one."""
+    reason = "与本表另一种算法的结果不同"
+    broken = identity.state == "broken"
+    return replace(identity, state="unchecked", difference=None, reason=reason) if broken else identity
 
 
 def _doubting_lone_rows(work: Work, found: Sequence[Identity]) -> list[Identity]:

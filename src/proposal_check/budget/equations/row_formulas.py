@@ -82,7 +82,7 @@ def others(work: Work, entry: Entry, tried: Product) -> Iterator[Product]:
         yield Product(tried.name, tuple(counts), tried.price)
     for count in counts:
         yield Product(tried.name, (count,), tried.price)
-    for factor in (*map(_share, more), *(rest(x) for x in more if x.unit == "%")):
+    for factor in (*map(share, more), *(rest(x) for x in more if x.unit == "%")):
         yield Product(tried.name, (*tried.counts, factor), tried.price)
         if factor.value > 1:
             yield Product(tried.name, (factor,), tried.price)
@@ -99,7 +99,7 @@ def _more(work: Work, entry: Entry) -> list[Amount]:
 def shares(work: Work, entry: Entry) -> list[Amount]:
     """Read the counts of a row, and its further numbers, as factors: 90% and 9折 are 0.9."""
     counts = [c for c in (entry.row.quantity, entry.row.effort) if c]
-    return [*counts, *(_share(x) for x in _more(work, entry))]
+    return [*counts, *(share(x) for x in _more(work, entry))]
 
 
 def _months(work: Work, entry: Entry) -> Amount | None:
@@ -128,7 +128,7 @@ def _tax_factor(work: Work, entry: Entry) -> Amount | None:
     )
 
 
-def _share(factor: Amount) -> Amount:
+def share(factor: Amount) -> Amount:
     if factor.unit == "折":
         hundredth = Decimal("0.1") if factor.value < 10 else Decimal("0.01")
     elif factor.unit != "%":
@@ -142,7 +142,7 @@ def _share(factor: Amount) -> Amount:
 
 def rest(discount: Amount) -> Amount:
     """Give what a discount leaves: 10% off is a factor of 0.9."""
-    off = _share(discount)
+    off = share(discount)
     return replace(off, value=1 - off.value, low=1 - off.high, high=1 - off.low)
 
 

@@ -36,6 +36,7 @@ def effort_roles(
     heading: str,
 ) -> tuple[dict[str, int], tuple[int, ...]]:  # fmt: skip
     """Correct the roles of a table of efforts or of their rates by its heading; name its part columns."""
+    roles = _with_sum(roles, texts, sheet, first)
     whole = _whole_column(roles, texts, units, heading)
     parts = () if _counts_heads(heading) else _parts(roles, texts, sheet, first, whole)
     found = dict(roles)
@@ -48,6 +49,14 @@ def effort_roles(
     if parts:
         found.setdefault("name", roles.get("category", max(parts[0] - 1, 1)))
     return found, parts
+
+
+def _with_sum(roles: Mapping[str, int], texts: Sequence[str], sheet: Sheet, first: int) -> Mapping[str, int]:
+    """人月小计 right of columns of efforts sums those of its row, and no rows."""
+    col = roles.get("group_effort")
+    if col is None or "effort" in roles or not _parts(roles, texts, sheet, first, col):
+        return roles
+    return {("effort" if role == "group_effort" else role): c for role, c in roles.items()}
 
 
 def _counts_heads(heading: str) -> bool:

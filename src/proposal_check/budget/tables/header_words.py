@@ -144,6 +144,8 @@ def role_of(text: str) -> str | None:
         return "rate"
     if unit.effort and role in {"amount", "quantity", None} and not unit.money:
         return "effort" if role or effort_unit(core) else None
+    if role is None and unit.money and unit.per and core.endswith("标准"):
+        return "price"
     if unit.money and ((role == "amount" and unit.per) or (role == "spec" and "指标" in core)):
         return "price"
     return role
