@@ -36,7 +36,9 @@ def classified(pairs: Iterable[Pair], least: float = CLOSE) -> dict[str, float]:
     said: dict[str, list[bool]] = {}
     for pair in pairs:
         telling = min(distinctiveness(pair.mine), distinctiveness(pair.theirs)) >= TELLING
-        said.setdefault(pair.kind, []).append(telling and likeness(pair.mine, pair.theirs) >= least)
+        said.setdefault(pair.kind, []).append(
+            telling and likeness(pair.mine, pair.theirs, pair.detail) >= least
+        )
     right = sum(sum(v) for kind, v in said.items() if kind in POSITIVE)
     figures = {kind: round(sum(v) / len(v), 3) for kind, v in said.items()}
     return figures | {"precision": round(right / max(sum(map(sum, said.values())), 1), 3)}
@@ -57,8 +59,8 @@ def reported(pairs: Sequence[Pair], size: int = 1000, together: int = 5) -> dict
         for kind, alike in kinds.items()
         for i in range(0, len(alike), together)
     ]
-    names = dict.fromkeys(p.mine for p in pairs)
-    modules = [_module(name, "", i) for i, name in enumerate(names)]
+    details = {p.mine: p.detail for p in pairs}
+    modules = [_module(name, detail, i) for i, (name, detail) in enumerate(details.items())]
     said: list[tuple[str, str]] = []
     for match in match_systems(modules, Register((*systems, *distractors(size)))):
         close = [(p.mine.name, p.theirs) for p in match.pairs if p.score >= CLOSE]

@@ -6,8 +6,8 @@ what a search brings up in a register of other subjects.
 """
 
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -71,6 +71,12 @@ def blind() -> list[Pair]:
 def blind_second() -> list[Pair]:
     """Read the pairs written and kept aside before a second signal was tried, looked at once."""
     return [Pair(*line.split("\t")) for line in _lines("blind_second.tsv")]
+
+
+def described(pairs: Iterable[Pair]) -> list[Pair]:
+    """Put beside the modules what function tables say of them (details.tsv); a third has nothing."""
+    details = dict(line.split("\t") for line in _lines("details.tsv"))
+    return [replace(pair, detail=details.get(pair.mine, pair.detail)) for pair in pairs]
 
 
 def renamings(name: str) -> list[str]:
@@ -149,7 +155,7 @@ def _unrelated() -> Iterator[Pair]:
 def _searched() -> Iterator[Pair]:
     names = sorted({core(name) for entry in distractors(2000, training=True) for name in entry.modules})
     modules = _modules()
-    found = Search(names).near([core(m.name) for m in modules], 8)
+    found = Search(names).near([(core(m.name), "") for m in modules], 8)
     for m, rows in zip(modules, found, strict=True):
         yield from (Pair("unrelated", m.name, names[row], m.detail) for row in rows)
 

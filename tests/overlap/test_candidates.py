@@ -23,6 +23,31 @@ def test_nothing_alike_is_nothing(asked: str) -> None:
     assert Candidates([]).near("停车", 3) == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "told", "first"),
+    [
+        ("收费", "", 0),
+        ("缴费", "公租房租金", 0),
+        ("公租房", "停车收费、停车诱导", 5),
+        ("", "水库大坝的渗压", 3),
+        ("xyz", "大坝", 3),
+    ],
+)
+def test_what_is_said_beside_a_name_counts_less_than_the_name(asked: str, told: str, first: int) -> None:
+    assert Candidates(NAMES).near(asked, 3, told)[0] == first
+
+
+def test_a_character_in_the_description_is_no_sign() -> None:
+    assert Candidates(NAMES).near("xyz", 3, "坝") == []
+
+
+@given(cores, st.text("停车收费诱导河道巡检", max_size=200))
+def test_however_much_is_said_a_name_finds_itself(names: list[str], told: str) -> None:
+    index = Candidates(names)
+    for row, name in enumerate(names):
+        assert row in index.near(name, len(names), told)
+
+
 @given(cores)
 def test_every_name_finds_itself(names: list[str]) -> None:
     index = Candidates(names)

@@ -1,5 +1,6 @@
 """Modules of the proposal against modules of the library: find, score, assign, measure coverage."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,31 +51,62 @@ class Register:
 
     def __init__(self, entries: Iterable[SystemEntry]) -> None:
         self.entries = sorted(entries, key=lambda e: (e.id, e.name, e.owner))
-        units: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        rows: dict[str, int] = {}
+        self._units = _Units()
         for owner, entry in enumerate(self.entries):
             for name in dict.fromkeys(entry.modules or (entry.name,)):
                 key = core(name)
                 if key and len(name) <= _LONGEST and not is_generic(key):
-                    units[key].append((owner, name))
-        self._units = list(units.values())
-        self._search = Search(list(units))
+                    self._units.add(rows.setdefault(key, len(rows)), owner, name)
+        self._search = Search(list(rows))
 
     def near(self, modules: Sequence[Module], most: int = _LOOKED_AT) -> list[list[str]]:
         """List for each module the names that come nearest, the nearest first."""
-        found = self._search.near([core(module.name) for module in modules], most)
-        return [[self._units[row][0][1] for row in rows] for rows in found]
+        found = self._search.near([(core(module.name), module.detail) for module in modules], most)
+        return [[next(self._units.of(row))[1] for row in rows] for rows in found]
 
     def alike(self, modules: Sequence[Module]) -> Iterator[tuple[int, Pair]]:
         """Yield (entry, pair) for every pair that counts."""
-        found = self._search.near([core(module.name) for module in modules], _LOOKED_AT)
+        found = self._search.near([(core(module.name), module.detail) for module in modules], _LOOKED_AT)
         for module, rows in zip(modules, found, strict=True):
-            for units in (self._units[row] for row in rows):
-                theirs = units[0][1]
+            for row in rows:
+                _, theirs = next(self._units.of(row))
                 if distinctiveness(theirs) < TELLING:
                     continue
                 value = likeness(module.name, theirs, module.detail)
                 if value >= _least(module, theirs):
-                    yield from ((owner, Pair(module, name, value)) for owner, name in units)
+                    yield from ((owner, Pair(module, name, value)) for owner, name in self._units.of(row))
+
+
+class _Units:
+    """The names as the entries write them, each with its entry, by the row of what they have in common.
+
+    Each row is a chain: its first unit, and to every unit the next one.
+    """
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._owners, self._next, self._first, self._last = (array("i") for _ in range(4))
+
+    def add(self, row: int, owner: int, name: str) -> None:
+        """Add a unit to a row, which is a known one or the next."""
+        unit = len(self._names)
+        self._names.append(name)
+        self._owners.append(owner)
+        self._next.append(-1)
+        if row == len(self._first):
+            self._first.append(unit)
+            self._last.append(unit)
+        else:
+            self._next[self._last[row]] = unit
+            self._last[row] = unit
+
+    def of(self, row: int) -> Iterator[tuple[int, str]]:
+        """Yield the units of a row, in the order they came: entry and name."""
+        unit = self._first[row]
+        while unit >= 0:
+            yield self._owners[unit], self._names[unit]
+            unit = self._next[unit]
 
 
 def _least(module: Module, theirs: str) -> float:

@@ -23,15 +23,17 @@ class Nearest:
     def __init__(self, cores: Sequence[str]) -> None:
         self._rows = vectors(cores)
 
-    def near(self, cores: Sequence[str], most: int) -> list[list[int]]:
-        """Give for each core at most `most` names by decreasing nearness; of equals, those named first.
+    def near(self, asked: Sequence[tuple[str, str]], most: int) -> list[list[int]]:
+        """Give for each core and what is said beside it at most `most` names by decreasing nearness.
 
-        A name that points away from the core, or is not known at all, is not near.
+        The vectors of both are added up. Of equals, those named first. A name that points away from them, or
+        is not known at all, is not near.
         """
-        asked = vectors(cores).astype(np.float32)
-        best: list[Found] = [(np.empty(0, np.int64), np.empty(0, np.float32)) for _ in cores]
+        named, told = zip(*asked, strict=True) if asked else ((), ())
+        sought = vectors(named).astype(np.float32) + vectors(told).astype(np.float32)
+        best: list[Found] = [(np.empty(0, np.int64), np.empty(0, np.float32)) for _ in asked]
         for start in range(0, len(self._rows), _BLOCK):
-            products = asked @ self._rows[start : start + _BLOCK].astype(np.float32).T
+            products = sought @ self._rows[start : start + _BLOCK].astype(np.float32).T
             for at, values in enumerate(products):
                 best[at] = _best(best[at], values, start, most)
         return [rows.tolist() for rows, _ in best]

@@ -1,15 +1,18 @@
 """Search names for the ones that may be one function: by what they share in words, and by what they mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from proposal_check.overlap.candidates import Candidates
 from proposal_check.overlap.nearest import Nearest
+from proposal_check.overlap.words import normalise
 
 # So many are taken from either order.
 _TAKEN = 40
 # Of two orders the first places count most, and less so the greater this is.
 _EVENLY = 10
+# What names share in words counts so much beside what they mean.
+_SAID = 0.8
 
 
 class Search:
@@ -18,17 +21,21 @@ class Search:
     def __init__(self, cores: Sequence[str]) -> None:
         self._said, self._meant = Candidates(cores), Nearest(cores)
 
-    def near(self, cores: Sequence[str], most: int) -> list[list[int]]:
-        """Give for each core at most `most` names, the nearest first; of equals, those named first."""
-        meant = self._meant.near(cores, _TAKEN)
-        said = (self._said.near(core, _TAKEN) for core in cores)
-        return [_fused(orders)[:most] for orders in zip(said, meant, strict=True)]
+    def near(self, asked: Sequence[tuple[str, str]], most: int) -> list[list[int]]:
+        """Give for each core and what is said beside it at most `most` names, the nearest first.
+
+        What is said may be blank. Of equals, those named first.
+        """
+        told = [(core, normalise(detail)) for core, detail in asked]
+        meant = self._meant.near(told, _TAKEN)
+        said = (self._said.near(core, _TAKEN, detail) for core, detail in told)
+        return [_fused(*orders)[:most] for orders in zip(said, meant, strict=True)]
 
 
-def _fused(orders: Iterable[Sequence[int]]) -> list[int]:
-    """Put several orders into one: what stands high in any of them, and higher in two."""
+def _fused(said: Sequence[int], meant: Sequence[int]) -> list[int]:
+    """Put two orders into one: what stands high in either, and higher in both."""
     worth: dict[int, float] = defaultdict(float)
-    for order in orders:
+    for order, weight in ((said, _SAID), (meant, 1.0)):
         for place, row in enumerate(order):
-            worth[row] += 1 / (_EVENLY + place)
+            worth[row] += weight / (_EVENLY + place)
     return sorted(worth, key=lambda row: (-worth[row], row))

@@ -32,8 +32,9 @@ def vector(text: str) -> Vectors:
 
 def vectors(texts: Sequence[str]) -> Vectors:
     """Give the vectors of phrases, a row each."""
-    blocks = [_sums(texts[at : at + _BLOCK]) for at in range(0, len(texts), _BLOCK)]
-    rows: Vectors = np.concatenate([np.empty((0, dimensions()), np.int8), *map(_rounded, blocks)])
+    rows: Vectors = np.empty((len(texts), dimensions()), np.int8)
+    for at in range(0, len(texts), _BLOCK):
+        rows[at : at + _BLOCK] = _rounded(_sums(texts[at : at + _BLOCK]))
     return rows
 
 
