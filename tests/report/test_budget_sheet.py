@@ -145,6 +145,7 @@ def _spot(shown: str, column: int) -> Spot:
         ("34,200 + … + 26,600（共30项） = 938,000（元）", "938000", None),
         ("198人日 × 0.0455 × 20,000元 = 180,000（元）", "180000", None),
         ("工作量 × 单价", "180000", None),
+        ("480 ÷ 960 = 50.00% = 50.00", "50", "原表!B2/960*100"),
     ],
 )
 def test_words_become_formulas_when_they_come_to_the_same(

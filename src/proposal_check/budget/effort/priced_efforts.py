@@ -183,11 +183,12 @@ def _identity(priced: _Priced, cost: StatedCost, doubt: str) -> Identity:
     agreement = compare(priced.value, interval(cost.amount))
     state: IdentityState = "unchecked" if doubt else agreement
     formula = equation(
-        priced.formula or "工作量 × 单价", plain(_shown(value)) if priced.formula else "工作量 × 单价",
+        priced.formula, plain(_shown(value)),
         plain(_shown(stated)), equal=agreement == "holds", unit="元", near=agreement == "rounding",
-    )  # fmt: skip
+    ) if priced.formula else "工作量 × 单价"  # fmt: skip
     return Identity(
-        "I7", state, cost.where, formula, value, stated, stated - value if state == "broken" else None,
+        "I7", state, cost.where, formula, value if priced.formula else None, stated,
+        stated - value if state == "broken" else None,
         (cost.amount.anchor, *priced.anchors), priced.work.sheet.block, doubt,
     )  # fmt: skip
 

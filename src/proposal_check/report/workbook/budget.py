@@ -141,7 +141,7 @@ def _difference(page: Page, row: int, difference: Decimal, allowed: Decimal) -> 
     """Write stated − computed, in colour as soon as it is more than `allowed`."""
     text = f"=ROUND({cell_name(row, _AMOUNT)}-{cell_name(row, _COMPUTED)},6)"
     page.sheet.write_formula(row, _DIFFERENCE, text, page.format(number=EXACT), float(round(difference, 6)))
-    limit = float(max(allowed, Decimal("0.000001")))
+    limit = float(allowed + Decimal("0.000001"))
     red = page.format("must", EXACT)
     rule = {"type": "cell", "criteria": "not between", "minimum": -limit, "maximum": limit, "format": red}
     page.sheet.conditional_format(row, _DIFFERENCE, row, _DIFFERENCE, rule)
@@ -166,9 +166,10 @@ def _below(page: Page, figures: Figures, review: Review, identity: Identity) -> 
         _put(page, at, _AMOUNT, stated, _stated(figures, identity, stated))
         cells = [s for anchor in identity.anchors[1:] if (s := figures.find(anchor))]
         formula = rebuilt(identity, cells)
-        _put(page, at, _COMPUTED, formula.value if formula else expected, formula.text if formula else "")
-        allowed = Decimal(0) if identity.state == "broken" else abs(stated - expected)
-        _difference(page, at, stated - (formula.value if formula else expected), allowed)
+        value = formula.value if formula else expected
+        _put(page, at, _COMPUTED, value, formula.text if formula else "")
+        allowed = Decimal(0) if identity.state == "broken" else abs(stated - value)
+        _difference(page, at, stated - value, allowed)
     _verdict(page, at, identity)
 
 

@@ -21,6 +21,7 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] =
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_HUNDRED = Decimal(100)
 # What Excel takes in one formula, with room for the rest of it.
 _LONGEST = 8_000
 
@@ -46,7 +47,8 @@ def expression(words: str, cells: Sequence[Spot], expected: Decimal) -> Formula 
     left = _PER.sub("", _WORDS.sub("", re.split("[=≠≈]", words)[0]))
     tokens = _TOKEN.findall(left.translate(_SIGNS))
     value = _value(tokens)
-    scale = None if value is None else next((s for s in SCALES if agree(value * s, expected)), None)
+    scales = (*SCALES, _HUNDRED) if "%" in words else SCALES
+    scale = None if value is None else next((s for s in scales if agree(value * s, expected)), None)
     if value is None or scale is None:
         return None
     text = "".join(_over(cells, tokens))
