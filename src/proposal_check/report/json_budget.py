@@ -34,7 +34,9 @@ def _lines(budget: BudgetReading, documents: Sequence[Document]) -> Lines:
     lines: dict[tuple[int, int, int], list[str]] = {}
     for document, block in dict.fromkeys((row.anchor.document, row.anchor.block) for row in rows):
         table = documents[document].blocks[block]
-        for cell in table.cells if isinstance(table, Table) else ():
+        if not isinstance(table, Table):
+            continue
+        for cell in table.cells:
             line = lines.setdefault((document, block, cell.row), [""] * table.cols)
             line[cell.col - 1] = cell.text
     return lines
