@@ -28,6 +28,18 @@ def register(folder: Path, text: str) -> Register:
         ("主要功能模块", "modules"),
         ("功能简述", "functions"),
         ("是否市统建", "platform"),
+        ("责任主体", "owner"),
+        ("覆盖范围层级", "level"),
+        ("运行情况", "state"),
+        ("功能组成", "modules"),
+        ("对外提供的能力", "modules"),
+        ("用途说明", "functions"),
+        ("使用部门自行承担的工作", "duty"),
+        ("部门需自行建设的内容", "duty"),
+        ("备案号", "id"),
+        ("承建主体", None),
+        ("资金使用情况", None),
+        ("部门意见", None),
         ("承建单位", None),
         ("运维单位", None),
         ("等保级别", None),
@@ -62,9 +74,23 @@ def test_lists_of_modules(tmp_path: Path, modules: str, expected: tuple[str, ...
     assert entry.modules == expected
 
 
-def test_a_sentence_of_functions_is_taken_apart(tmp_path: Path) -> None:
-    found = register(tmp_path, "系统名称,功能简述\n核准系统,用于处置核准申请、车辆备案以及联单签发。\n")
-    assert found.entries[0].modules == ("处置核准申请", "车辆备案", "联单签发")
+@pytest.mark.parametrize(
+    ("functions", "expected"),
+    [
+        ("用于处置核准申请、车辆备案以及联单签发。", ("处置核准申请", "车辆备案", "联单签发")),
+        ("为市民提供停车诱导，在线缴费等服务。", ("停车诱导", "在线缴费")),
+        ("系统建设了许可证核发、在线监测两大子系统", ("许可证核发", "在线监测")),
+        ("主要功能包括：1.来信登记；2.转办督办", ("来信登记", "转办督办")),
+        ("该系统于2019年建成，覆盖12个乡镇，平台主要实现了水位监测", ("水位监测",)),
+        (
+            "提供商管理、为老服务、可视化展示、12345热线",
+            ("提供商管理", "为老服务", "可视化展示", "12345热线"),
+        ),
+    ],
+)
+def test_a_description_is_taken_apart(tmp_path: Path, functions: str, expected: tuple[str, ...]) -> None:
+    found = register(tmp_path, f'系统名称,功能简述\n核准系统,"{functions}"\n')
+    assert found.entries[0].modules == expected
 
 
 def test_one_module_to_a_row_is_one_system(tmp_path: Path) -> None:
@@ -92,3 +118,8 @@ def test_cells_merged_over_rows_hold_for_each(tmp_path: Path) -> None:
     found = read_register(tmp_path / "清单.xlsx")
     assert [(e.name, e.modules) for e in found.entries] == [("停车平台", ("计费", "诱导"))]
     assert not found.problems
+
+
+def test_a_total_before_the_name_is_no_system(tmp_path: Path) -> None:
+    found = register(tmp_path, "序号,系统名称,功能模块\n1,停车平台,计费\n合计,60,\n")
+    assert (len(found.entries), found.problems) == (1, ())

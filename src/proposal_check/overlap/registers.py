@@ -19,8 +19,15 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、))\s*(?=[\u4e00-\u9fffA-Za-z“])"
 )
 _SENTENCE_END = re.compile("[。;；]|以及")
-_LEAD = re.compile("^(?:(?:主要)?(?:用于|提供|实现|支持|包括|包含|涵盖|具有|具备|完成)|以及|并)+(?!商)")
-_TAIL = re.compile("(?<!同)等(?:功能|模块|内容|业务|服务|应用)*$|[。．.]+$")
+_LEAD = re.compile(
+    "^(?:(?:(?:[本该]?(?:系统|平台|项目))?(?:主要|可以?|能够?|已)?(?:用于|提供|实现|支持|包括|包含|涵盖|具有|具备|完成|建设了|建有))了?"
+    "|(?:主要)?功能(?:有|包括|为)?[:：]|(?:面向|为)[^、，；]{2,14}?提供|以及|并)+(?!商)"
+)
+_TAIL = re.compile(
+    "[二三四五六七八九十]+[大个项](?:子系统|功能|模块|应用)$|(?<!同)等(?:功能|模块|内容|业务|服务|应用)*$|[。．.]+$"
+)
+# What a description tells of a system besides its functions: 2019年建成, 覆盖12个乡镇.
+_FACT = re.compile(r"\d[余多]?[万亿]?[年个家人户台处套条名]")
 # Kinds of entries that departments use instead of building their own (共性组件, 统建平台).
 _SHARED = re.compile("组件|统建|共性")
 _YES = frozenset({"是", "1", "y", "yes", "√", "统建", "true"})
@@ -121,7 +128,7 @@ def _read_rows(
             continue
         cells = {role: row[index] for role, index in found.items() if index < len(row)}
         name = cells.get("name", "")
-        if _TOTAL.match(name) or "name" in columns([name]):
+        if any(map(_TOTAL.match, row[: found["name"] + 1])) or "name" in columns([name]):
             continue
         if any("\u4e00" <= ch <= "\u9fff" or ch.isalpha() for ch in name):
             entries.append(_entry(cells))
@@ -141,7 +148,7 @@ def _entry(cells: Mapping[str, str]) -> SystemEntry:
         level=cells.get("level", ""),
         year=cells.get("year", ""),
         state=cells.get("state", ""),
-        modules=_names(cells.get("modules", "")) or _names(_SENTENCE_END.sub("\n", functions)),
+        modules=_names(cells.get("modules", "")) or _functions(functions),
         functions=functions,
         aliases=_names(cells.get("aliases", "")),
         platform=cells.get("platform", "").lower() in _YES or _is_shared(cells.get("kind", "")),
@@ -159,6 +166,11 @@ def _names(text: str) -> tuple[str, ...]:
     parts = (part.strip() for part in _LIST.split(_NUMBERED.sub("\n", text)))
     names = (_LEAD.sub("", _TAIL.sub("", part)).strip() for part in parts)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _functions(text: str) -> tuple[str, ...]:
+    """Take the names of functions from a description."""
+    return tuple(name for name in _names(_SENTENCE_END.sub("\n", text)) if not _FACT.search(name))
 
 
 def _derived_id(*parts: str) -> str:
