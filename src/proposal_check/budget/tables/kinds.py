@@ -14,19 +14,23 @@ _NOT_BUDGET_HEADER = re.compile(
     r"分值|得分|评分|评审(?:因素|标准)|打分|扣分|页码|是否响应|偏离|合同金额|中标|采购人|营业收入|资产总额|注册资本|节约|效益"
 )
 _NOT_BUDGET_TITLE = re.compile(
-    r"存量|评分|声明函|承诺函|进度计划|实施计划|现有|已有|原有|既有|利旧|历年|绩效|合同业绩|类似项目"
+    r"存量|评分|声明函|承诺函|进度计划|实施计划|现有|已有|原有|既有|历年|绩效|合同业绩|类似项目"
 )
+# What is there already is not bought, unless the list holds new things as well.
+_REUSED = re.compile(r"^(?!.*(?:新增|新购|采购|购置|[含及和与、]利旧)).*利旧")
 _PRESENT = re.compile(r"现状|现有|存量|原有(?:项目|系统)")
 _BENEFIT = re.compile(
-    r"效益|收益|节约|节支|增收|收入(?:预测|估算|测算|情况|表)|利润|现金流|还本付息|借款|敏感性|盈亏|净现值|[运经营]营成本|财务(?:评价|分析|指标)|经济评价|"
+    r"效益|收益|节约|节支|增收|收入(?:预测|估算|测算|情况|表)|利润|现金流|还本付息|借款|敏感性|盈亏|净现值|财务(?:评价|分析|指标)|经济评价|"
     r"支出责任|承受能力|同类|类似(?:项目|工程)|比选|方案比较"
 )
+# Of an enterprise, unless it lists what is bought: 云服务器 3台 500元/月.
+_RUNNING = re.compile(r"[运经营]营成本")
 # What an enterprise earns and spends in the years after: no cost of building.
 _BUSINESS = re.compile(
     r"^[\d.一二三四五六七八九十、()（）]*(?:折旧|摊销|经营成本|(?:营业|销售)收入|税金及附加|(?:调整)?所得税|利润总额|净利润|净?现金流[量入出]|"
     r"财务净现值)"
 )
-_OPERATION = re.compile(r"运行维护|运维|维护费|后续资金")
+_OPERATION = re.compile(r"运行维护|运维|维护费|后续资金|运营成本")
 _PAYMENTS = re.compile(r"(?:支付|付款)(?:计划|进度|安排|节点)|进度款")
 _FUNDING = re.compile(r"资金来源|资金筹措|筹资|资金落实")
 _TASK = re.compile(r"任务|模块|功能|系统")
@@ -71,9 +75,13 @@ def left_alone(sheet: Sheet, header: Header, around: Context) -> bool:
         return True
     if any(_BUSINESS.match(squeeze(line.text(col))) for line in sheet.lines[header.rows :] for col in (1, 2)):
         return True
-    if any(p.search(around.caption or around.section) for p in (_PRESENT, _BENEFIT)):
+    title = around.caption or around.section
+    if any(p.search(title) for p in (_PRESENT, _BENEFIT)):
         return True
-    return bool(_NOT_BUDGET_TITLE.search(around.caption)) and not _BUDGET_TITLE.search(around.caption)
+    if _RUNNING.search(title) and not {"price", "quantity"} <= header.roles.keys():
+        return True
+    none = _NOT_BUDGET_TITLE.search(around.caption) or _REUSED.search(around.caption)
+    return bool(none) and not _BUDGET_TITLE.search(around.caption)
 
 
 def is_money_table(header: Header) -> bool:

@@ -1,7 +1,7 @@
 """Which unit each money column is in, and how we know: header, caption, the cell, or the arithmetic."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,7 +12,10 @@ from proposal_check.budget.tables.sheet import Line, Sheet, squeeze
 from proposal_check.model.document import Document, Paragraph
 
 _SAID = re.compile(r"单位[:为]?(?:人民币)?(万元|千元|百元|亿元|元)|[(\[](?:人民币)?(万元|元)[)\]]")
+_YEARLY = re.compile(r"^年|[/每(（]年")
 _SPAN_OF_TIME = re.compile(r"[(（](个?月|天|日|工作日)[)）]")
+# A ￥ is printed in 万元 too, but no amount of so many.
+_TOO_MANY_WAN = 100_000
 _RATIOS = (Decimal(1), Decimal(10_000), Decimal("0.0001"))
 
 
@@ -62,6 +65,8 @@ def read_units(sheet: Sheet, header: Header, document: Document) -> Units:
         said = header.units[rate_col - 1]
         per = said.per or (said.effort if header.roles.get("rate") == rate_col else None)
         per = per or stated_per(f"{sheet.caption} {header.title}")
+    if "amount" in money and money["amount"] is None and _signs_yuan(sheet, header):
+        money["amount"], amount_origin = "元", "cell"
     if "amount" in money and None in (money["amount"], money.get("price", "元")):
         amount_origin = _by_arithmetic(sheet.lines[header.rows :], header, money) or amount_origin
     return Units(money, effort, per, amount_origin)
@@ -93,37 +98,54 @@ def _table_unit(sheet: Sheet, header: Header, document: Document) -> tuple[str |
     return None, "none"
 
 
-def _by_arithmetic(lines: Iterable[Line], header: Header, money: dict[str, str | None]) -> str | None:
-    """Let quantity × price against amount tell which column is in 元 and which in 万元."""
-    ratio = price_ratio(lines, header)
-    if ratio is None or "price" not in money or ratio == 1:
-        if ratio == 1 and "price" in money:
-            known = money["price"] or money["amount"]
-            money["price"] = money["amount"] = known
-            return "arithmetic" if known else None
+def _signs_yuan(sheet: Sheet, header: Header) -> bool:
+    """Say whether an amount has a ￥ and is too large to be in 万元, where nothing else names a unit."""
+    col = header.roles["amount"]
+    found = (read_cell(line.text(col)).figure for line in sheet.lines[header.rows :])
+    return any(f.sign_only and f.raw >= _TOO_MANY_WAN for f in found if f)
+
+
+def _by_arithmetic(lines: Sequence[Line], header: Header, money: dict[str, str | None]) -> str | None:
+    """Let count × price against amount tell which column is in 元 and which in 万元."""
+    role = "price" if "price" in money else "rate"
+    ratio = price_ratio(lines, header, role)
+    if ratio is None or role not in money:
         return None
-    low, high = ("price", "amount") if ratio > 1 else ("amount", "price")
+    if ratio == 1:
+        known = money[role] or money["amount"]
+        money[role] = money["amount"] = known
+        return "arithmetic" if known else None
+    low, high = (role, "amount") if ratio > 1 else ("amount", role)
     if money[low] in (None, "元") and money[high] in (None, "万元"):
         money[low], money[high] = "元", "万元"
         return "arithmetic"
     return None
 
 
-def price_ratio(lines: Iterable[Line], header: Header) -> Decimal | None:
-    """Find the one ratio of quantity × price to amount, as printed, that most rows share; 1, 10⁴ or 10⁻⁴."""
-    cols = [header.roles.get(r) for r in ("quantity", "price", "amount")]
-    if None in cols:
-        return None
+def price_ratio(lines: Sequence[Line], header: Header, price: str = "price") -> Decimal | None:
+    """Find the one ratio of count × price to amount, as printed, that most rows share; 1, 10⁴ or 10⁻⁴."""
+    yearly = _YEARLY.search(header.texts[header.roles["amount"] - 1]) is not None
+    for count in ("quantity", "effort"):
+        cols = [header.roles.get(r) for r in (count, price, "amount")]
+        ratio = _common_ratio(lines, [c for c in cols if c], yearly) if None not in cols else None
+        if ratio is not None:
+            return ratio
+    return None
+
+
+def _common_ratio(lines: Sequence[Line], cols: Sequence[int], yearly: bool) -> Decimal | None:
+    """`yearly` says that amounts are by the year, twelve times a price by the month."""
     votes = dict.fromkeys(_RATIOS, 0)
     rows = 0
     for line in lines:
-        q, p, a = (_plain(line, c or 0) for c in cols)
+        q, p, a = (_plain(line, c) for c in cols)
         if q is None or p is None or a is None or a.raw * q.raw * p.raw == 0:
             continue
         rows += 1
+        times = q.raw * (12 if yearly and p.per == "月" else 1)
         for ratio in _RATIOS:
-            room = (q.raw * p.half + a.half * ratio).copy_abs()
-            if abs(q.raw * p.raw - a.raw * ratio) <= room:
+            room = (times * p.half + a.half * ratio).copy_abs()
+            if abs(times * p.raw - a.raw * ratio) <= room:
                 votes[ratio] += 1
     best = max(votes, key=lambda r: votes[r])
     return best if rows and votes[best] * 2 > rows else None
