@@ -51,6 +51,12 @@ def test_a_name_is_judged_by_what_it_is_not_by_a_word_in_it(name: str, expected:
         ("本系统由三部分组成：一是受理，二是办理，三是评价反馈。", []),
         ("业务流程：申请人提交材料，窗口受理后转办。", []),
         ("处理速度快：每秒一千次", []),
+        ("在场馆一侧，建设场馆分时预约功能，观众在手机上选择时段。", ["场馆分时预约"]),
+        ("新建泊位诱导、欠费追缴两个子系统，接入停车场。", ["泊位诱导", "欠费追缴"]),
+        ("本期不建设投入品备案功能，沿用省平台。", []),
+        ("已建设泊位诱导功能，运行稳定。", []),
+        ("建设上述功能，需要三个月。", []),
+        ("建设单位负责明确各项功能，并组织验收。", []),
     ],
 )
 def test_names_in_running_text(sentence: str, expected: list[str]) -> None:
@@ -83,3 +89,38 @@ def test_long_paragraphs_end(piece: str) -> None:
 def test_sums_of_a_table_are_no_modules() -> None:
     text = "| 模块 | 人天 | 金额 |\n| 泊位管理 | 5 | 1 |\n| 费用结算 | 5 | 1 |\n| 开发合计 | 10 | 2 |"
     assert [m.name for m in modules(f"# 一、建设内容\n{text}")] == ["泊位管理", "费用结算"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "expected"),
+    [
+        ("| 序号 | 子系统 | 功能 | 主要能力 | 金额 |", "| {i} | 停车 | {name} | 说明文字 | 9.00 |", True),
+        ("| 编号 | 功能 | 说明 | 投资（万元） |", "| {i} | {name} | 说明文字 | 9.00 |", True),
+        ("| 序号 | 名称 | 功能 | 金额 |", "| {i} | {name} | 支持查询，可以导出 | 9.00 |", True),
+    ],
+)
+def test_a_column_of_functions_holds_names_or_descriptions(header: str, rows: str, expected: bool) -> None:
+    names = ["泊位诱导", "欠费追缴"]
+    lines = [rows.format(i=i, name=name) for i, name in enumerate(names, 1)]
+    text = "\n".join([header, *lines])
+    assert [m.name for m in modules(f"# 一、建设内容\n{text}")] == names * expected
+
+
+def test_a_form_of_one_table() -> None:
+    items = "1.林火识别：对视频进行识别。 2.巡山轨迹管理：记录路线和停留点。（3）祭扫预约"
+    table = f"| 建设必要性 | 1.山高；2.林密 |\n| 建设内容 | {items} |\n| 建设周期 | 六个月 |"
+    found = modules(table)
+    assert [m.name for m in found] == ["林火识别", "巡山轨迹管理", "祭扫预约"]
+    assert [items[m.anchor.start : m.anchor.end] for m in found] == [m.name for m in found]
+    assert {m.anchor.cell for m in found} == {(2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("三、做什么", 3), ("四、进度安排", 0), ("五、组织保障", 0), ("二、现状", 0)]
+)
+def test_labelled_lines_where_no_title_tells(title: str, expected: int) -> None:
+    lines = "\n".join(
+        f"{n}：这里说明它做些什么事情和给谁使用。" for n in ("赛事报名编排", "成绩公示", "指导员登记")
+    )
+    assert len(modules(f"# {title}\n{lines}")) == expected
+    assert modules(f"# {title}\n{lines.splitlines()[0]}") == ()

@@ -3,6 +3,7 @@ from markup import parse
 
 from proposal_check.model.outline import OutlineReading
 from proposal_check.model.overlap import OverlapReading, SystemEntry
+from proposal_check.model.submission import Fact
 from proposal_check.overlap.library import make_library
 from proposal_check.overlap.reading import read_overlap
 
@@ -115,3 +116,18 @@ def test_a_second_platform_of_the_kind_keeps_its_own_id() -> None:
     document = parse("# 一、建设内容\n说明。")[0].main
     reading = read_overlap(document, OutlineReading(()), make_library(own))
     assert [p.id for p in reading.platforms if "短信" in p.name] == ["P-SMS", "S甲"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("本方案为甲市健身公共服务平台，由甲局申报。", False),
+        ("本项目建设公共服务平台，面向市民。", True),
+        ("建设企业公共服务平台。", True),
+    ],
+)
+def test_the_project_s_own_name_names_no_platform(text: str, found: bool) -> None:
+    facts = {"project_name": Fact("甲市健身公共服务平台", "declared")}
+    submission, library = parse(f"# 一、建设内容\n{text}")
+    reading = read_overlap(submission.main, NO_OUTLINE, library, facts)
+    assert any(o.kind == "platform" for o in reading.overlaps) is found

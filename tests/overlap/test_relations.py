@@ -125,3 +125,16 @@ def test_an_earlier_text_of_the_same_unit_and_subject_is_a_draft(
 
 def test_a_project_without_a_name_has_no_drafts() -> None:
     assert not is_draft("智慧停车管理平台", "××局", Project("", "××局"))
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "expected"),
+    [
+        ("甲市智慧停车综合服务平台\n建设方案", "甲市城管局", True),
+        ("甲市餐厨垃圾收运平台\n建设方案", "甲市城管局", False),
+        ("甲市智慧停车综合服务平台\n建设方案", "乙市城管局", False),
+    ],
+)
+def test_a_draft_is_known_by_its_cover_too(head: str, unit: str, expected: bool) -> None:
+    project = Project("甲市智慧停车综合服务平台", "甲市城管局")
+    assert is_draft("2025年送审稿第二版", unit, project, head) is expected

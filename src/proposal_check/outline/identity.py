@@ -36,6 +36,11 @@ _SUFFIX = re.compile(
     r"|(?:总体|整体|详细|初步|概要)?(?:技术|架构|设计|解决|可行性(?:研究)?|规划|实施)*方案)"
     r"([（(].{0,10}[）)])?$"
 )
+_BODY = re.compile(
+    "[\u4e00-\u9fff×]{2,18}[省市区县州旗盟镇乡][\u4e00-\u9fff×]{1,18}"
+    "(?:局|厅|委员会|办公室|委|办|中心|协会|联合会|总队|支队|法院|检察院|人民政府|管委会)"
+)
+_COVER_LINES = 20
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 # What parts a name from the kind of document behind it.
 _DASHES = "-—–―·:|_/"
@@ -103,12 +108,25 @@ def _title(document: Document) -> Anchor | None:
 
 
 def owner_unit(document: Document) -> Fact | None:
-    """The first labelled owner; a value that is a sentence is none."""
+    """The first labelled owner, else the one unit the cover names; a value that is a sentence is none."""
     for anchor in labelled(document, _OWNER_LABELS):
         value = re.sub(r"[（(]?(盖章|公章|签章)[）)]?", "", anchor.quote).strip()
         if 3 < len(value) <= 30 and not re.search(r"[，,]|负责|应当|需要", value):
             return Fact(value, "extracted", anchor)
-    return None
+    return _signed(document)
+
+
+def _signed(document: Document) -> Fact | None:
+    """The line of the cover that is a public body and nothing else; two of them are none.
+
+    A body that 编制单位 stands before wrote the text for another.
+    """
+    lines = list(text_blocks(document, [(0, first_chapter(document))]))
+    found = {squeeze(a.quote): a for a in lines if a.cell is None and _BODY.fullmatch(squeeze(a.quote))}
+    if len(found) != 1 or len(lines) > _COVER_LINES:
+        return None
+    ((value, anchor),) = found.items()
+    return Fact(value, "extracted", anchor)
 
 
 def compiled(document: Document) -> Fact | None:

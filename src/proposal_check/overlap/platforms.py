@@ -20,6 +20,8 @@ _OURS = re.compile(
     f"(?:本项目|本期项目?|本次项目?)(?:拟|将|计划|主要|另行|自行|单独|独立)*{BUILD}[^，。；]*$"
 )
 _LONGEST_QUOTE = 120
+# So many characters before a platform's name show that a longer name ends in it.
+_LEAD = 3
 
 
 def find_platforms(
@@ -27,12 +29,14 @@ def find_platforms(
     outline: OutlineReading,
     platforms: Iterable[SystemEntry],
     modules: Iterable[Module] = (),
+    project: str = "",
 ) -> tuple[Overlap, ...]:
     """List every place where a shared platform is built, and the first of each other stance.
 
-    A planned module that is named like a platform counts as built, though not surely.
+    A planned module that is named like a platform counts as built, though not surely. Inside the longer name
+    of the `project` itself (甲市健身公共服务平台) no platform is named.
     """
-    names = _Names(platforms, modules)
+    names = _Names(platforms, modules, project)
     told = contexts(document)
     found: dict[tuple[str, Stance, tuple[int, ...]], Overlap] = {}
     for index, block in own_blocks(document, outline):
@@ -45,7 +49,8 @@ def find_platforms(
 class _Names:
     """All names of all platforms in one pattern, the longest first, and the lines that name modules."""
 
-    def __init__(self, platforms: Iterable[SystemEntry], modules: Iterable[Module]) -> None:
+    def __init__(self, platforms: Iterable[SystemEntry], modules: Iterable[Module], project: str) -> None:
+        self._project = project
         self._entries: dict[str, SystemEntry] = {}
         self.planned = {m.anchor.block: m for m in modules if m.anchor.cell is None}
         for entry in platforms:
@@ -60,7 +65,14 @@ class _Names:
 
     def mentions(self, text: str) -> Iterator[tuple[SystemEntry, int, int]]:
         for match in self._pattern.finditer(text):
-            yield self._entries[match.group().lower()], match.start(), match.end()
+            if not self._within(text, match.start(), match.end()):
+                yield self._entries[match.group().lower()], match.start(), match.end()
+
+    def _within(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a mention is a part of the project's own name, which says more before it."""
+        at = self._project.lower().find(text[start:end].lower())
+        lead = self._project[:at] if at > 0 else ""
+        return len(lead) >= _LEAD and text[:start].endswith(lead[-_LEAD:])
 
     def exact(self, name: str) -> SystemEntry | None:
         """Give the platform a module is nothing but: its name, with or without 系统, 平台, 建设."""

@@ -17,6 +17,7 @@ from proposal_check.overlap.platforms import find_platforms
 from proposal_check.overlap.relations import (
     Project,
     is_draft,
+    is_own,
     project_of,
     relation,
     was_approved,
@@ -26,6 +27,8 @@ from proposal_check.overlap.words import core
 
 # Said of any shared platform, so it tells none from another.
 _ANYBODY = re.compile("政务|统一|公共|全市|市级|区级|县级|综合")
+# A cover's title stands within so many characters.
+_COVER = 200
 _NOTHING = Library((), "")
 
 
@@ -47,7 +50,10 @@ def read_overlap(
     coverage = tuple(_related(document, outline, matches, project))
     compared = OverlapReading(
         library=library.state if library else None,
-        overlaps=(*find_platforms(document, outline, platforms, modules), *_functions(matches, coverage)),
+        overlaps=(
+            *find_platforms(document, outline, platforms, modules, project.name),
+            *_functions(matches, coverage),
+        ),
         modules=tuple(module.anchor for module in modules),
         platforms=platforms,
         systems=sum(not entry.platform for entry in known.entries),
@@ -64,18 +70,26 @@ def _with_passages(
     left_out = known.texts.named(document.source.sha256) if known.texts else ()
     return replace(
         reading,
-        overlaps=(*reading.overlaps, *(_drafted(passage, project) for passage in passages.overlaps)),
+        overlaps=(*reading.overlaps, *(_drafted(passage, known, project) for passage in passages.overlaps)),
         texts=len(known.texts.proposals()) - len(left_out) if known.texts else 0,
         left_out=left_out,
         common=passages.common,
     )
 
 
-def _drafted(passage: Overlap, project: Project) -> Overlap:
+def _drafted(passage: Overlap, known: Library, project: Project) -> Overlap:
     """Tell the unit's own earlier text on the subject: a draft, or a project that was approved (stage)."""
-    if passage.entry and is_draft(passage.entry_name, passage.owner, project):
+    own = passage.entry and is_own(passage.owner, project)
+    if own and is_draft(passage.entry_name, passage.owner, project, _head(passage.entry, known)):
         return replace(passage, relation="stage" if was_approved(passage.source) else "draft")
     return passage
+
+
+def _head(entry: str, known: Library) -> str:
+    """Read how an earlier text begins: the title of its cover."""
+    texts = known.texts
+    found = (texts.earlier(number) for number in texts.proposals()) if texts else ()
+    return next((texts.read(text, 0, _COVER) for text in found if texts and text.id == entry), "")
 
 
 def _platforms(own: Iterable[SystemEntry]) -> tuple[SystemEntry, ...]:

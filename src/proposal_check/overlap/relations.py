@@ -46,6 +46,8 @@ _RENEWED = re.compile(
 )
 # A name without its place is searched for from this length on: 停车系统 alone may be anyone's.
 _TELLING_NAME = 7
+# A subject of so many characters does not stand at the head of another project's text.
+_TELLING_SUBJECT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,15 @@ def is_own(unit: str, project: Project) -> bool:
     return bool(project.unit) and normalise(project.unit) == normalise(unit)
 
 
-def is_draft(name: str, unit: str, project: Project) -> bool:
-    """Tell whether an earlier text is the same unit's on the same subject: a draft of this project."""
+def is_draft(name: str, unit: str, project: Project, head: str = "") -> bool:
+    """Tell whether an earlier text is the same unit's on the same subject: a draft of this project.
+
+    `head` is how the text begins: files are not always called what their cover says.
+    """
     about = subject(project.name)
-    return is_own(unit, project) and len(about) >= 2 and about in subject(name)
+    if not is_own(unit, project) or len(about) < 2:
+        return False
+    return about in subject(name) or (len(about) >= _TELLING_SUBJECT and about in normalise(head))
 
 
 def was_approved(outcome: str) -> bool:

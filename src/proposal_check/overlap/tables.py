@@ -8,6 +8,10 @@ from proposal_check.model.document import Cell, Table
 from proposal_check.overlap.words import normalise
 
 _MODULE = re.compile("^(?:功能)?模块|模块名称|^功能(?:名称|点|项|子模块)|^子模块")
+# A column headed 功能 alone names functions when its cells are names; else it describes what the name does.
+_PLAIN = re.compile("^(?:主要|系统|业务|应用|建设)?功能(?:内容|组成)?$")
+_SENTENCE = re.compile("[，,。；;：:]")
+_LONGEST_NAME = 18
 _SYSTEM = re.compile(
     "^子系统|^(?:应用)?系统(?:名称)?$|^应用名称|^建设内容$|^(?:建设)?项目名称$|^内容名称|^产品名称|^名称|^明细$|^服务名称"
 )
@@ -40,7 +44,7 @@ def listing(table: Table) -> Listing | None:
     grid = table.grid()
     for top in range(min(3, len(grid))):
         names = [cell.text if cell else "" for cell in grid[top]]
-        column = _name_column(names)
+        column = _name_column(names, grid[top + 1 :])
         if column is None or len([n for n in names if n.strip()]) < 2:
             continue
         rest = [i for i, n in enumerate(names) if i != column]
@@ -53,13 +57,18 @@ def listing(table: Table) -> Listing | None:
     return None
 
 
-def _name_column(names: list[str]) -> int | None:
+def _name_column(names: list[str], below: list[list[Cell | None]]) -> int | None:
     keys = [normalise(name) for name in names]
-    for pattern in (_MODULE, _SYSTEM):
+    for pattern in (_MODULE, _PLAIN, _SYSTEM):
         for index, key in enumerate(keys):
-            if pattern.search(key):
+            if pattern.search(key) and (pattern is not _PLAIN or _holds_names(below, index)):
                 return index
     return None
+
+
+def _holds_names(rows: list[list[Cell | None]], column: int) -> bool:
+    texts = {cell.text.strip() for row in rows if (cell := row[column]) is not None} - {""}
+    return len(texts) > 1 and not any(len(t) > _LONGEST_NAME or _SENTENCE.search(t) for t in texts)
 
 
 def _items(grid: list[list[Cell | None]], top: int, column: int, costs: list[int]) -> Iterator[ListedItem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from proposal_check.overlap.earlier import Texts
+from proposal_check.overlap.passages.common_wording import without
 from proposal_check.overlap.passages.copied import find_copied
 from proposal_check.overlap.passages.paraphrased import find_paraphrased
 from proposal_check.overlap.passages.passage import Passage
@@ -23,6 +24,6 @@ def find_passages(query: Query, texts: Texts, leave_out: str = "") -> Found:
     """Find copied and paraphrased passages; a text with the sha256 `leave_out` is the query's own file."""
     copied = find_copied(query, texts, leave_out)
     taken = [tuple(np.searchsorted(query.folded.places, p.mine).tolist()) for p in copied.passages]
-    paraphrased = find_paraphrased(query, texts, [*taken, *copied.common], leave_out)
+    paraphrased = find_paraphrased(without(query, copied.common), texts, taken, leave_out)
     passages = sorted((*copied.passages, *paraphrased), key=lambda p: (p.mine, p.theirs))
     return Found(tuple(passages), copied.common)
