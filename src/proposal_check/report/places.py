@@ -16,8 +16,7 @@ def place_of(review: Review, anchor: Anchor | None) -> str:
     if anchor is None or not 0 <= anchor.document < len(documents):
         return ""
     document = documents[anchor.document]
-    words = clean(where(document, anchor))
-    return words if anchor.document == 0 else f"{clean(document.source.name)}{words}"
+    return clean(where(document, anchor)) or (clean(document.source.name) if anchor.document else "")
 
 
 def section_title(review: Review, match: OutlineMatch) -> str:
