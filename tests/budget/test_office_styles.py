@@ -106,6 +106,10 @@ def test_people_by_role_are_not_the_project() -> None:
     ("""表1 利旧设备清单
 | 设备名称 | 数量 | 单价（元） | 金额（元） |
 | 核心交换机 | 2 | 0 | 0 |""", []),
+    ("""表1 硬件设备清单（含利旧设备）
+| 设备名称 | 数量 | 单价（元） | 金额（元） |
+| 核心交换机 | 2 | 0 | 0 |
+| 服务器 | 2 | 10 | 20 |""", ["hardware"]),
     ("""表1 资金支付计划
 | 支付阶段 | 支付条件 | 支付金额（万元） |
 | 预付款 | 签订合同 | 30.00 |
@@ -193,4 +197,27 @@ def test_rates_of_a_base_and_two_ways_to_count(original: str, sessions: str, sta
 | 管理员 | 1 | 40 | 2 | 380 | {sessions} | 30,400 |
 | 操作员 | 6 | 35 | 1 | 260 | 210 | 54,600 |
 | 网格员 | 12 | 50 | 1 | 150 | 600 | 90,000 |""")
+    assert {i.state for i in reading.identities} == states
+
+
+def test_counts_by_place_with_their_sum() -> None:
+    reading = read("""表1 设备清单（单位：元）
+| 序号 | 设备名称 | 数量 | < | < | 单价 | 金额 |
+| ^ | ^ | 中心机房 | 东镇 | 合计 | ^ | ^ |
+| 1 | 交换机 | 2 | 7 | 9 | 1,500 | 13,500 |
+| 2 | 网关 | 1 | 4 | 5 | 800 | 4,000 |
+| 合计 | < | 3 | 11 | 14 | | 17,500 |""")
+    assert {i.state for i in reading.identities} == {"holds"}
+    assert reading.total
+    assert reading.total.value == 17_500
+
+
+@pytest.mark.parametrize(("total", "states"), [("97.00", {"holds"}), ("99.00", {"broken"})])
+def test_costs_beside_costs(total: str, states: set[str]) -> None:
+    """Two halves whose names stand under 费用 add up to one total."""
+    reading = read(f"""表1 费用汇总表（单位：万元）
+| 费用 | 金额 | 费用 | 金额 |
+| 软件开发 | 60.00 | 监理 | 2.00 |
+| 硬件 | 30.00 | 测评 | 5.00 |
+| 合计 | < | < | {total} |""")
     assert {i.state for i in reading.identities} == states

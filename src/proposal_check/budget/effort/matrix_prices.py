@@ -64,7 +64,7 @@ def matrix_rates(work: Work) -> Iterator[LabourRate]:
             name, unit = key_of(work.header.texts[col - 1]), rate.unit or ""
             yield LabourRate(
                 work.sheet.block, entry.line.row, name, "stated", rate.low, rate.value, rate.high, per,
-                unit == "元", f"{plain(rate.value)}{unit}{'/' + per if per else ''}", (rate.anchor,),
+                unit == "元", f"{in_unit(rate.value, 1)}{unit}{'/' + per if per else ''}", (rate.anchor,),
             )  # fmt: skip
 
 

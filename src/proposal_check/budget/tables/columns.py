@@ -156,8 +156,9 @@ def _column_role(text: str) -> str | None:
     levels = header_levels(text)
     for n in range(len(levels) - 1, -1, -1):
         level, role = levels[n], role_of(levels[n])
-        if n and _BARE_SUM.match(squeeze(level)) and role_of(levels[n - 1]) == "effort":
-            return "effort"
+        above = role_of(levels[n - 1]) if n and _BARE_SUM.match(squeeze(level)) else None
+        if above in {"effort", "quantity"}:
+            return above
         if role:
             return role
         if "/" in text and is_part(level):
@@ -177,7 +178,7 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     _settle(roles, names, wanted.get("price", []), texts)
     for role in ("amount", "effort"):
         if len(wanted.get(role, ())) > 1:
-            roles[role] = main_column(in_sums(wanted[role], sheet, first), texts)
+            roles[role] = main_column(in_sums(_in_person_time(wanted[role], texts), sheet, first), texts)
     amounts = tuple(wanted.get("amount", ()))
     _pair(roles, wanted.get("quantity", []), texts)
     own = beside_merged(roles, amounts, sheet, first)
@@ -196,10 +197,18 @@ def _assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str,
     return roles, amounts
 
 
+def _in_person_time(cols: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
+    """Of efforts that say what they count prefer 人天 to 工时, which may be how long it takes."""
+    hours = [c for c in cols if texts[c - 1].startswith("工时")]
+    days = [c for c in cols if texts[c - 1].startswith(("人天", "人日", "人月"))]
+    return [c for c in cols if c not in hours] if hours and days else cols
+
+
 def _pair(roles: dict[str, int], quantities: Sequence[int], texts: Sequence[str]) -> None:
-    """Take the 数量 that stands under the same wide header as the amounts."""
+    """Take the 数量 that stands under the same wide header as the amounts, or the sum of several."""
     head = texts[roles["amount"] - 1].rpartition("/")[0] if "amount" in roles else ""
     beside = [c for c in quantities if head and texts[c - 1].rpartition("/")[0] == head]
+    beside = beside or [c for c in quantities if _BARE_SUM.match(squeeze(header_levels(texts[c - 1])[-1]))]
     if beside:
         roles["quantity"] = beside[0]
 

@@ -142,10 +142,11 @@ def role_of(text: str) -> str | None:
     role = next((role for role, pattern in _ROLES if pattern.search(core)), None)
     if role in {"price", "rate"} and unit.money and unit.per in {"人日", "人月", "人年", "人时"}:
         return "rate"
+    if role == "effort" and unit.money:
+        return "amount"
     if unit.effort and role in {"amount", "quantity", None} and not unit.money:
         return "effort" if role or effort_unit(core) else None
-    if role is None and unit.money and unit.per and core.endswith("标准"):
-        return "price"
-    if unit.money and ((role == "amount" and unit.per) or (role == "spec" and "指标" in core)):
+    by_piece = unit.per and (role == "amount" or (role is None and core.endswith("标准")))
+    if unit.money and (by_piece or (role == "spec" and "指标" in core)):
         return "price"
     return role

@@ -98,7 +98,7 @@ def _transposed(sheet: Sheet) -> Sheet:
 def _stacked(sheet: Sheet) -> Sheet | None:
     """Stack the halves of a table whose header repeats; rows over both halves must close it."""
     half, odd = divmod(sheet.cols, 2)
-    doubled = [] if odd or half < 2 else [_is_double(line, half) for line in sheet.lines[:3]]
+    doubled = [] if odd or half < 2 else [_is_double(sheet, n, half) for n in range(len(sheet.lines[:3]))]
     head = doubled.index(True) if True in doubled else -1
     if head < 0:
         return None
@@ -118,9 +118,15 @@ def _stacked(sheet: Sheet) -> Sheet | None:
     return replace(sheet, cols=half, lines=_shared(stack.lines), moved=stack.moved)
 
 
-def _is_double(line: Line, half: int) -> bool:
-    texts = signature(line)
-    return texts[:half] == texts[half:] and len(_roles(texts[:half])) >= 2
+def _is_double(sheet: Sheet, at: int, half: int) -> bool:
+    """The same header twice, of two columns we know or of amounts beside words."""
+    texts = signature(sheet.lines[at])
+    if texts[:half] != texts[half:]:
+        return False
+    roles = _roles(texts[:half])
+    labels = [line.text(c) for line in sheet.lines[at + 1 :] for c in (1, half + 1) if line.starts(c)]
+    words = any(labels) and not any(read_cell(text).state == "number" for text in labels)
+    return len(roles) >= 2 or ("amount" in roles and texts[0] != texts[1] and words)
 
 
 def _crosses(line: Line, half: int) -> bool:
