@@ -156,3 +156,13 @@ def test_what_running_it_costs_in_a_year(fee: str, wrong: set[tuple[str, str]]) 
 
 def test_running_costs_of_an_enterprise_are_left_alone() -> None:
     assert not read("## 5.1 运营成本\n| 年份 | 金额（万元） |\n| 第1年 | 30 |\n| 第2年 | 40 |").tables
+
+
+def test_person_days_come_before_how_long_it_takes() -> None:
+    found = read("| 任务 | 工时 | 人天 | 单价 | 小计 |\n| 测试编写 | 20天 | 40 | ￥1500/天 | ￥60,000 |")
+    assert {(r.value, r.per) for r in found.rates} == {(1500, "人日")}
+
+
+def test_money_put_in_is_no_effort() -> None:
+    found = read("## 6.4 总成本\n| 阶段 | 投入（万元） |\n| 首期 | 30 |\n| 二期 | 12 |\n| 合计 | 45 |")
+    assert broken(found) == {("I3", "合计")}

@@ -36,7 +36,10 @@ class Params(BaseModel):
 
 
 def run(case: Case, params: Params) -> Iterable[Hit]:
-    """Yield one hit per item that neither a budget row lists nor a paragraph explains."""
+    """Yield one hit per item that no budget row lists and no paragraph explains.
+
+    Where another row only tells of it (其他费用：含设计费、监理费), a person is asked.
+    """
     tables = [t for t in with_attached(case) if is_priced(t)]
     if not tables:
         yield review("概算科目", unreadable(case) or "未见可读取的概算表，请核对所列科目")
@@ -47,7 +50,10 @@ def run(case: Case, params: Params) -> Iterable[Hit]:
     for item, words in params.items.items():
         if any(w in n for n in names for w in words) or _explained(case, words):
             continue
-        if params.services and not any(_builds(t, params.services) for t in tables):
+        inside = next((r.name for r in rows if any(w in t for t in r.texts.values() for w in words)), None)
+        if inside:
+            yield review(item, f"概算未单列{item}，“{inside}”一行提到该项，请核对")
+        elif params.services and not any(_builds(t, params.services) for t in tables):
             yield review(item, f"概算未列{item}，所列均为租赁、人员或服务类费用，请核对是否需要列支")
         else:
             yield Hit(item, {"item": item})
