@@ -61,3 +61,11 @@ def test_the_order_of_the_register_changes_nothing(register: list[SystemEntry], 
     mine = [module(a + b, i) for i, (a, b) in enumerate(zip(OBJECTS, ACTS, strict=False))]
     shuffled = random.sample(register, len(register))
     assert match_systems(mine, Register(register)) == match_systems(mine, Register(shuffled))
+
+
+def test_what_is_said_of_a_module_brings_it_near() -> None:
+    names = tuple(f"{thing}登记" for thing in ("树木", "船舶", "药品", "犬只", "墓位"))
+    said = Module("一件事", "养犬人提交犬只照片和免疫证明", Anchor(1, 0, 3, "一件事"))
+    register = Register([SystemEntry("A", "某系统", modules=names)])
+    assert register.near([said], 1) == [["犬只登记"]]
+    assert register.names == len(names)

@@ -47,7 +47,10 @@ class SystemMatch:
 
 
 class Register:
-    """The entries in order of their ids, ready to be searched; each distinct module name is there once."""
+    """The entries in order of their ids, ready to be searched; each distinct module name is there once.
+
+    `names` says how many there are.
+    """
 
     def __init__(self, entries: Iterable[SystemEntry]) -> None:
         self.entries = sorted(entries, key=lambda e: (e.id, e.name, e.owner))
@@ -58,6 +61,7 @@ class Register:
                 key = core(name)
                 if key and len(name) <= _LONGEST and not is_generic(key):
                     self._units.add(rows.setdefault(key, len(rows)), owner, name)
+        self.names = len(rows)
         self._search = Search(list(rows))
 
     def near(self, modules: Sequence[Module], most: int = _LOOKED_AT) -> list[list[str]]:
