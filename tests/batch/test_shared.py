@@ -9,6 +9,8 @@ import pytest
 from proposal_check.batch.shared import CLUSTERED, Prints, Shared, compare, load_prints, save_prints
 from proposal_check.batch.summary_html import heat_map
 from proposal_check.model.document import Document, Paragraph, Place, Source
+from proposal_check.overlap.earlier import Described
+from proposal_check.overlap.store import Store, writing
 from proposal_check.packs.load import load_pack
 
 
@@ -79,3 +81,16 @@ def test_the_heat_map_keeps_clusters_together_and_leaves_strangers_out() -> None
         ("c", 1, (0.5, 1.0, 0.06)),
         ("d", 0, (0.0, 0.06, 1.0)),
     ]
+
+
+def test_wording_common_to_the_library_makes_no_cluster(tmp_path: Path) -> None:
+    formula = _text(7, 600)
+    with writing(tmp_path / "库") as writer:
+        for number in range(4):
+            writer.add(_text(20 + number) + formula, Described(f"方案{number}", f"甲{number}局"))
+    for texts, shared in ((None, True), (Store(tmp_path / "库"), False)):
+        for name, seed in (("a", 1), ("b", 2)):
+            save_prints(_document(_text(seed, 600), formula), tmp_path, name, texts)
+        found = compare([load_prints(name, tmp_path, name) for name in ("a", "b")])
+        assert bool(found.clusters) is shared
+        assert bool(found.pairs) is shared

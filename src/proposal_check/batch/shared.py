@@ -1,7 +1,7 @@
 """What submissions of one batch share: pairs with their longest common passage on both sides, and clusters.
 
-Wording of the packs' outlines, of the library's templates and citations of statutes is nobody's own and is
-left out first.
+Wording of the packs' outlines, of the library's templates, of many units' earlier proposals and citations of
+statutes is nobody's own and is left out first.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from proposal_check.model.document import Document
+from proposal_check.overlap.earlier import Texts
 from proposal_check.overlap.fingerprints import K, fingerprints
+from proposal_check.overlap.passages.common_wording import left_out
 from proposal_check.overlap.passages.query import make_query
 from proposal_check.overlap.passages.templates import builtin_templates
 from proposal_check.overlap.text_stream import readable_blocks, stream
@@ -59,12 +61,14 @@ class Shared:
     clusters: tuple[tuple[str, ...], ...]
 
 
-def save_prints(document: Document, out: Path, key: str, templates: Sequence[str] = ()) -> None:
+def save_prints(document: Document, out: Path, key: str, texts: Texts | None = None) -> None:
     """Keep the fingerprints of a document for the comparison at the end of the batch.
 
-    `templates` are the texts to ignore that the library holds, beside those that ship.
+    Templates, those of the library's `texts` too, and what is common to its earlier proposals are left out.
     """
+    templates = texts.templates() if texts else ()
     query = make_query(stream(readable_blocks(document)), (*builtin_templates(), *templates))
+    query = left_out(query, texts) if texts else query
     keys, starts = fingerprints(query.folded.codes, "exact")
     before = np.concatenate(([0], np.cumsum(query.own)))
     own = before[starts + K] - before[starts] == K

@@ -8,11 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from proposal_check.overlap.earlier import Found, Texts
-from proposal_check.overlap.fingerprints import GUARANTEED, K
+from proposal_check.overlap.fingerprints import GUARANTEED, K, fingerprints
 from proposal_check.overlap.passages.query import Query
 
 # What so many units wrote alike tells nothing of any of them. Texts whose unit is not known do not count.
 UNITS: Final = 4
+
+
+def left_out(query: Query, texts: Texts) -> Query:
+    """Give the text without the wording that is common to the texts of a library."""
+    keys, at = fingerprints(query.folded.codes, "exact")
+    unique, inverse = np.unique(keys, return_inverse=True)
+    found = common_keys(texts, texts.find("exact", unique))
+    return without(query, common_wording(at, np.isin(inverse, found)))
 
 
 def common_keys(texts: Texts, found: Found, leave_out: str = "") -> NDArray[np.int64]:
