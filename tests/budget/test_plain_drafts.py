@@ -166,3 +166,18 @@ def test_person_days_come_before_how_long_it_takes() -> None:
 def test_money_put_in_is_no_effort() -> None:
     found = read("## 6.4 总成本\n| 阶段 | 投入（万元） |\n| 首期 | 30 |\n| 二期 | 12 |\n| 合计 | 45 |")
     assert broken(found) == {("I3", "合计")}
+
+
+def test_heads_of_efforts_beside_a_mark() -> None:
+    found = read(
+        "| 优先级 | 任务 | 工作量（人天） |\n| P0 | 基础部分 | |\n| | 查询 | 10 |\n| | 预览 | 2 |\n"
+        "| P1 | 增强部分 | |\n| | 变量 | 6 |\n| P2 | 后续 | |\n"
+    )
+    assert [(r.name, r.kind) for r in found.tables[0].rows] == [
+        ("基础部分", "group"),
+        ("查询", "item"),
+        ("预览", "item"),
+        ("增强部分", "group"),
+        ("变量", "item"),
+        ("后续", "item"),
+    ]

@@ -1,8 +1,8 @@
 """Rows with typed cells: what each cell counts, what kind of row it is, how deep it stands."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from proposal_check.budget.figures.amounts import narrow, read_cell
@@ -68,7 +68,25 @@ class Entry:
 def read_rows(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
     """Type every line under the header."""
     numbering = Numbering()
-    return tuple(_entry(line, header, units, numbering) for line in sheet.lines[header.rows :])
+    entries = [_entry(line, header, units, numbering) for line in sheet.lines[header.rows :]]
+    return tuple(_as_head(e) if _heads_rows(entries, n) else e for n, e in enumerate(entries))
+
+
+def _heads_rows(entries: Sequence[Entry], index: int) -> bool:
+    """Say whether a row without values marks its first column, which those below leave blank: P0 | 基础."""
+    entry, below = entries[index], entries[index + 1] if index + 1 < len(entries) else None
+    first = entry.line.cells[0]
+    marked = first is not None and first.row == entry.line.row and bool(first.text.strip())
+    bare = not any((entry.row.amount, entry.row.quantity, entry.row.effort, entry.row.price, entry.row.rate))
+    if entry.row.kind != "item" or not marked or not bare or entry.row.anchor.cell == (entry.line.row, 1):
+        return False
+    if below is None or below.row.kind != "item" or below.line.text(1):
+        return False
+    return bool(below.row.amount or below.row.effort)
+
+
+def _as_head(entry: Entry) -> Entry:
+    return replace(entry, row=replace(entry.row, kind="group"))
 
 
 def _entry(line: Line, header: Header, units: Units, numbering: Numbering) -> Entry:
