@@ -47,3 +47,35 @@ def test_years_are_summed_too() -> None:
     assert right == ["holds"] * 6
     wrong = [(i.name, i.subject) for i in read(text.format("26.0", "41.0")).identities if i.state == "broken"]
     assert wrong == [("I3", "合计"), ("I3", "合计（2027年）")]
+
+
+ONE_FACTOR = """表1 规模表
+| 子系统 | 未调整功能点 | 调整后功能点 |
+| 甲 | 100 | 121 |
+| 乙 | 200 | 242 |
+| 丙 | 50 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "last", "states"),
+    [
+        ("规模变更因子1.21。", "60.5", ["holds"] * 3),
+        ("规模变更调整因子（CF）取1.21。", "60.5", ["holds"] * 3),
+        ("规模变更因子取1.21，上期项目规模变更因子为1.39。", "60.5", ["unchecked"] * 3),
+        ("规模变更因子取1.39。", "60.5", ["unchecked"] * 3),
+        ("规模变更因子取1.21。", "70.5", ["holds", "holds", "unchecked"]),
+        ("", "60.5", ["unchecked"] * 3),
+    ],
+)
+def test_a_factor_that_only_the_text_states(said: str, last: str, states: list[str]) -> None:
+    reading = read(f"# 八、软件规模估算\n{said}\n{ONE_FACTOR.format(last)}")
+    assert [i.state for i in reading.identities if i.name == "I8"] == states
+
+
+def test_a_row_off_the_factor_that_the_others_follow() -> None:
+    rows = ONE_FACTOR.format("60.5") + "| 丁 | 10 | 13 |\n"
+    reading = read(f"规模变更因子取1.21。\n{rows}")
+    assert [i.formula for i in reading.identities if i.state == "broken"] == [
+        "10 × 1.21 = 12.1 ≠ 13（功能点）"
+    ]

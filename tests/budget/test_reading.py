@@ -128,6 +128,41 @@ def test_a_blank_form_is_unread_and_never_zero() -> None:
     assert reading.total is None
 
 
+@pytest.mark.parametrize(("label", "state"), [("总投资（取整）", "rounding"), ("总投资", "broken")])
+def test_a_total_that_says_it_is_rounded(label: str, state: str) -> None:
+    rows = "| 软件 | 600.37 |\n| 硬件 | 48.00 |\n"
+    reading = read(f"表1 概算（单位：万元）\n| 费用名称 | 金额 |\n{rows}| {label} | 650 |")
+    assert [i.state for i in reading.identities] == [state]
+
+
+HEADLESS = "表1 {what}（单位：{unit}）\n| 服务器 | 两台 | 12 |\n| 软件 | 一套 | 30 |\n| 集成 | 一项 | 5 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        (
+            HEADLESS.format(what="投资概算", unit="万元") + "| 合计 | | 47 |",
+            ["没有读出表头，不能确定各列是什么"],
+        ),
+        (HEADLESS.format(what="投资概算", unit="万元"), []),
+        (HEADLESS.format(what="投资概算", unit="台") + "| 合计 | | 47 |", []),
+        (HEADLESS.format(what="方案投资比较", unit="万元") + "| 合计 | | 47 |", []),
+        (HEADLESS.format(what="人口情况", unit="万元") + "| 合计 | | 47 |", []),
+        ("表1 报价表（单位：元）\n| 名称 | 数量 | 单价 | 总价 |", ["只读到表头，没有读到各行"]),
+        (
+            "表1 报价表（单位：元）\n| 名称 | 数量 | 单价 | 总价 | 型号 | |\n| 服务器 | | | | R1 | 12 |\n"
+            "| 软件 | | | | S2 | 30 |",
+            ["金额各格没有读到数，表格的列可能没有对上"],
+        ),
+    ],
+)
+def test_money_that_could_not_be_read_says_why(text: str, reasons: list[str]) -> None:
+    reading = read(text)
+    assert not reading.tables
+    assert [u.reason for u in reading.unread] == reasons
+
+
 @pytest.mark.parametrize(
     ("row", "total", "wrong"),
     [

@@ -43,7 +43,7 @@ def test_a_review_fits_the_models_and_survives_the_round_trip(make: Callable[[],
     assert list(Draft202012Validator(review_schema()).iter_errors(json.loads(content))) == []
 
 
-BUDGET = """本项目按功能点法测算，生产率取6.65人时/功能点，每人月174小时，1人月按21.75人日折算。
+BUDGET = """规模变更因子1.21，生产率取6.65人时/功能点，每人月174小时，1人月按21.75人日折算。
 表1 投资估算总表（单位：万元）
 | 费用名称 | 计算基数 | 费率 | 金额 |
 | 硬件购置费 | | | 100 |
@@ -65,7 +65,12 @@ def test_everything_a_budget_says_survives_the_round_trip() -> None:
     budget = json.loads(content)["budget"]
     assert budget["method"] == "function_points"
     said = {name: figure["value"] for name, figure in budget["conversion"].items()}
-    assert said == {"hours_per_point": "6.65", "hours_per_month": "174", "days_per_month": "21.75"}
+    assert said == {
+        "hours_per_point": "6.65",
+        "hours_per_month": "174",
+        "days_per_month": "21.75",
+        "size_factor": "1.21",
+    }
     assert [(f["kind"], f["percent"], f["base"]) for f in budget["fees"]] == [
         ("integration", "0.06", "1000000")
     ]

@@ -47,14 +47,16 @@ from proposal_check.budget.points.size_equations import size_equations
 from proposal_check.budget.points.stated_sizes import size_identities
 from proposal_check.budget.tables.categories import categorised, parents
 from proposal_check.budget.tables.columns import Header, read_header
+from proposal_check.budget.tables.headless import NO_HEADER, holds_amounts
 from proposal_check.budget.tables.implied_levels import with_implied_levels
 from proposal_check.budget.tables.kinds import (
     context,
     has_values,
-    is_blank_form,
+    is_about_costs,
     is_money_table,
     kind_of,
     left_alone,
+    unread_reason,
 )
 from proposal_check.budget.tables.layouts import relaid, widened
 from proposal_check.budget.tables.memos import settled_memos
@@ -65,7 +67,7 @@ from proposal_check.budget.tables.said_sums import with_said_sums
 from proposal_check.budget.tables.scopes import mark_totals
 from proposal_check.budget.tables.sections import headline_sum, sectioned
 from proposal_check.budget.tables.sheet import Sheet, sheets
-from proposal_check.budget.tables.units import Units, read_units
+from proposal_check.budget.tables.units import Units, read_units, table_unit
 from proposal_check.budget.tables.work import Work
 from proposal_check.model.budget import (
     Amount,
@@ -175,18 +177,19 @@ def _read_sheets(document: Document, all_: Sequence[Sheet]) -> tuple[list[Work],
 def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
     """Return the table as a budget, as one that could not be read, or None when it is none."""
     header = read_header(sheet)
-    if header is None or not is_money_table(header):
-        return None
     around = context(document, sheet, header)
     if left_alone(sheet, header, around):
+        return None
+    if header is None:
+        plain = is_about_costs(around) and holds_amounts(sheet, table_unit(sheet, "", document))
+        return UnreadTable(sheet.block, around.caption, NO_HEADER) if plain else None
+    if not is_money_table(header):
         return None
     units = read_units(sheet, header, document)
     entries = _entries(sheet, header, units)
     if not has_values(entries, header):
-        blank = is_blank_form(entries, header)
-        money = {"amount", "price", "rate"} & header.roles.keys()
-        reason = "金额各格均为空白，未填写" if blank else "金额各格不是可读的数"
-        return UnreadTable(sheet.block, around.caption, reason) if money else None
+        reason = unread_reason(entries, header)
+        return UnreadTable(sheet.block, around.caption, reason) if reason else None
     kind = kind_of(header, entries, around)
     work = Work(sheet, header, units, entries, kind, around.caption, section=around.section)
     return _with_total_below(document, work)

@@ -22,6 +22,7 @@ COST_NAMES: Mapping[CostClass, str] = {
     "testing": "测评费",
     "training": "培训费",
     "reserve": "预备费",
+    "financing": "建设期利息和流动资金",
     "operation": "运维费",
 }
 _MONEY_SECTION = ("概算", "预算", "估算", "费用", "资金", "投资")

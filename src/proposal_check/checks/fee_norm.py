@@ -39,9 +39,10 @@ class Choice(BaseModel):
 class Params(BaseModel):
     """`fee` is the class judged, `base` the classes it is a part of; an empty base is all other costs.
 
-    `whole`: the base is the total with the fee in it. `norm_figure`, or one of `choices` where the state had
-    several tables; rows that say `but` are of another kind. `margin`: how many percent above and below the
-    figure remain usual. `ceiling`: the figure is an upper limit, and less is in order.
+    `whole`: the base is the total with the fee in it. `without`: classes that all other costs leave out.
+    `norm_figure`, or one of `choices` where the state had several tables; rows that say `but` are of another
+    kind. `margin`: how many percent above and below the figure remain usual. `ceiling`: the figure is an
+    upper limit, and less is in order.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,6 +50,7 @@ class Params(BaseModel):
     fee: CostClass
     base: list[CostClass] = []
     whole: bool = False
+    without: list[CostClass] = []
     norm_figure: str = ""
     choices: list[Choice] = []
     but: re.Pattern[str] | None = None
@@ -157,8 +159,10 @@ def _base(case: Case, params: Params, amount: Decimal) -> tuple[Decimal | None, 
         return None, ""
     if params.whole:
         return total.value, f"计费基数：总投资{wan(total.value)}"
-    rest = total.value - amount
-    return rest, f"计费基数：总投资{wan(total.value)} - {COST_NAMES[params.fee]}{wan(amount)} = {wan(rest)}"
+    off = {params.fee: amount} | {k: case.budget.costs[k] for k in params.without if case.budget.costs.get(k)}
+    rest = total.value - sum(off.values(), Decimal(0))
+    terms = " - ".join(f"{COST_NAMES[kind]}{wan(cost)}" for kind, cost in off.items())
+    return rest, f"计费基数：总投资{wan(total.value)} - {terms} = {wan(rest)}"
 
 
 def _is_mostly_untold(case: Case, total: Decimal, base: Decimal) -> bool:
@@ -171,7 +175,8 @@ def _other_base(case: Case, params: Params, fees: Sequence[Fee]) -> str:
     if params.whole:
         return ""
     for fee in fees:
-        wanted = params.base or [k for k, cost in case.budget.costs.items() if cost and k != params.fee]
+        apart = {params.fee, *params.without}
+        wanted = params.base or [k for k, cost in case.budget.costs.items() if cost and k not in apart]
         more = [kind for kind in fee.parts if kind not in wanted]
         less = [] if params.base or not fee.parts else [kind for kind in wanted if kind not in fee.parts]
         if more or less:

@@ -43,6 +43,7 @@ CostClass = Literal[
     "testing",
     "training",
     "reserve",
+    "financing",
     "operation",
 ]
 
@@ -190,11 +191,15 @@ class StatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What a document states of its method: hours per function point, hours and days per person-month."""
+    """What a document states of its method.
+
+    Hours per function point, hours and days per person-month, and the factor of the size that may change.
+    """
 
     per_point: StatedFigure | None = None
     hours_per_month: StatedFigure | None = None
     days_per_month: StatedFigure | None = None
+    size_factor: StatedFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)

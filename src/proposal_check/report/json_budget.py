@@ -69,6 +69,7 @@ def _conversion(conversion: Conversion) -> Json:
         "hours_per_point": _stated(conversion.per_point),
         "hours_per_month": _stated(conversion.hours_per_month),
         "days_per_month": _stated(conversion.days_per_month),
+        "size_factor": _stated(conversion.size_factor),
     }
 
 

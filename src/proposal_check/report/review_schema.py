@@ -194,6 +194,7 @@ class Conversion(Part):
     hours_per_point: StatedFigure | None = None
     hours_per_month: StatedFigure | None = None
     days_per_month: StatedFigure | None = None
+    size_factor: StatedFigure | None = None
 
 
 class LabourRate(Part):

@@ -26,7 +26,10 @@ _DAYS = (
     re.compile(rf"每(?:人|个)?月\s*(?:按|为|以)?\s*{_NUMBER}\s*个?\s*{_DAY}"),
     re.compile(rf"(?<![\d.]){_NUMBER}\s*个?\s*{_DAY}\s*[/每]\s*人?月"),
 )
-_HINT = re.compile(r"人月|每月|[每/]个?月|功能点|FP|ＦＰ|／", re.IGNORECASE)
+_SIZE_FACTOR = re.compile(
+    r"规模(?:变更|变化|计数|调整)+(?:调整)?(?:因子|系数)(?:\([A-Z]{1,4}\))?(?:取值?|[为是按:=\s])*(?P<n>[12]\.\d+)(?![\d.])"
+)
+_HINT = re.compile(r"因子|系数|人月|每月|[每/]个?月|功能点|FP|ＦＰ|／", re.IGNORECASE)
 _FEWEST_DAYS, _MOST_DAYS = Decimal(15), Decimal(31)
 
 
@@ -34,7 +37,9 @@ def stated_conversion(document: Document) -> Conversion:
     """Read the conversions a document states, each with its place."""
     texts = [t for t in _texts(document) if _HINT.search(t[1])]
     days = (f for f in _found(texts, _DAYS) if _FEWEST_DAYS <= f.value <= _MOST_DAYS)
-    return Conversion(_one(_found(texts, (_PER_POINT,))), _one(_found(texts, _HOURS)), _one(days))
+    others = (_one(_found(texts, (p,))) for p in (_PER_POINT, _SIZE_FACTOR))
+    per_point, size_factor = others
+    return Conversion(per_point, _one(_found(texts, _HOURS)), _one(days), size_factor)
 
 
 def _texts(document: Document) -> Iterator[tuple[int, str, tuple[int, int] | None]]:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from proposal_check.budget.equations.tax import unless_taxes_differ
-from proposal_check.budget.figures.arithmetic import compare
+from proposal_check.budget.figures.arithmetic import compare, is_slip
 from proposal_check.budget.figures.arithmetic import total as sum_of
 from proposal_check.budget.figures.wording import in_unit
 from proposal_check.budget.tables.work import Work, interval
@@ -148,9 +147,7 @@ def _against_main(subject: str, amount: Amount, main: TotalRow) -> Identity:
 
 
 def _slip(one: Amount, other: Amount) -> str:
-    sizes = (interval(one).scaled(Decimal(k)) for k in ("10000", "0.0001"))
-    slipped = bool(one.value) and any(size.meets(interval(other)) for size in sizes)
-    return "金额相差10000倍，请核对单位是元还是万元" if slipped else ""
+    return "金额相差10000倍，请核对单位是元还是万元" if is_slip(interval(one), interval(other)) else ""
 
 
 def _against_sum(works: Sequence[Work], stated: Sequence[StatedTotal]) -> Iterator[Identity]:

@@ -18,15 +18,13 @@ from proposal_check.budget.equations.row_formulas import (
 from proposal_check.budget.equations.several import several_products
 from proposal_check.budget.equations.tax import net_amount, price_basis
 from proposal_check.budget.figures.amounts import read_cell
-from proposal_check.budget.figures.arithmetic import Interval, compare, is_coarse
+from proposal_check.budget.figures.arithmetic import Interval, compare, is_coarse, is_slip
 from proposal_check.budget.figures.wording import COARSE_REASON, equation, in_unit, plain
 from proposal_check.budget.tables.rows import Entry
 from proposal_check.budget.tables.sheet import squeeze
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
 from proposal_check.model.document import Anchor
-
-_SLIPS = (Decimal(10_000), Decimal("0.0001"))
 
 
 def row_products(work: Work) -> tuple[Identity, ...]:
@@ -131,7 +129,7 @@ def _judged(
         state = "rounding"
     if state == "broken" and (why := doubt(work, entry, product, amount)):
         return _identity(work, entry, product, "unchecked", why)
-    if state == "broken" and any(product.value.scaled(k).meets(stated) for k in _SLIPS) and stated.value:
+    if state == "broken" and is_slip(product.value, stated):
         product = replace(product, name="I14")
     if state == "broken" and apart:
         return _identity(work, entry, product, "unchecked", "单价与金额的含税口径不同")

@@ -16,6 +16,7 @@ from proposal_check.model.budget import Amount, CostClass
 _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
     ("consulting", re.compile(r"(?:可研|可行性|建议书).*评估|评估.*(?:可研|可行性|建议书)")),
     ("integration", re.compile(r"集成")),
+    ("financing", re.compile(r"建设期(?:贷款|借款|债券)?利息|流动资金")),
     ("reserve", re.compile(r"预备|不可预见")),
     ("supervision", re.compile(r"监理")),
     ("tender", re.compile(r"招标|招投标|采购代理|代理服务")),
@@ -40,7 +41,9 @@ _CLASSES: tuple[tuple[CostClass, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 # Any other class is a fee: a line called 系统设计 or 测试 is a task.
-_BUILT = frozenset({"development", "hardware", "software", "purchase", "integration", "reserve", None})
+_BUILT = frozenset(
+    {"development", "hardware", "software", "purchase", "integration", "reserve", "financing", None}
+)
 
 
 _FEES = re.compile(r"其[他它]|二类费")

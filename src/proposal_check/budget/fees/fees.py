@@ -24,6 +24,7 @@ _STATED = re.compile(r"[按以×xX*]|基数|计取|计列|取费|的\s*\d")
 _FACTOR = re.compile(
     r"[×xX*]\s*(?:0\.\d+|[1-9]\d?\s*[%％])|折|下浮|优惠|系数|内插|累进|分档|取整|取定|取\s*\d"
 )
+_NO_FEES = frozenset({"development", "hardware", "software", "purchase", "financing", "operation"})
 _HUNDRED = Decimal(100)
 _NEAR_ENOUGH = Decimal("0.005")
 
@@ -84,7 +85,7 @@ def _fee_class(entry: Entry) -> CostClass | None:
     if not ("费" in entry.row.name or "其他" in entry.row.category):
         return None
     kind = cost_class(entry.row.name)
-    return None if kind in {"development", "hardware", "software", "purchase", "operation"} else kind
+    return None if kind in _NO_FEES else kind
 
 
 def _lump(work: Work, entry: Entry, kind: CostClass) -> Fee:

@@ -57,6 +57,14 @@ def compare(expected: Interval, stated: Interval) -> Agreement:
     return "rounding" if expected.meets(stated) else "broken"
 
 
+_SLIPS = (Decimal(10_000), Decimal("0.0001"))
+
+
+def is_slip(expected: Interval, stated: Interval) -> bool:
+    """Say whether two values differ by ten thousand times, as 元 and 万元 do."""
+    return bool(stated.value) and any(expected.scaled(k).meets(stated) for k in _SLIPS)
+
+
 # From here on a person is asked: whole 万元 may be rounded, and as often are not.
 COARSE = Decimal(10_000)
 

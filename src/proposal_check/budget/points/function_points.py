@@ -27,6 +27,8 @@ _THIRD = re.compile(r"0?\.(?:3{2,}|6+7?)$")
 _HOURS_PER_DAY = Decimal(8)
 _MOST_FACTORS = 6
 _FEWEST_ROWS = 3
+# Factor columns, and whether their figures are taken as printed.
+_Common = tuple[Sequence[int], bool]
 
 
 def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]:
@@ -36,7 +38,9 @@ def point_identities(work: Work, conversion: Conversion) -> tuple[Identity, ...]
     found: list[Identity] = []
     if unadjusted and adjusted:
         common = _common_factors(work, unadjusted, adjusted)
-        rows = [_adjusted(work, e, unadjusted, adjusted, common) for e in _items(work)]
+        said = _said_factor(work, conversion)
+        rows = [_adjusted(work, e, (unadjusted, adjusted), common, said) for e in _items(work)]
+        rows = rows if _factor_columns(work) else _unless_told(rows, said)
         found.extend(_unless_most(rows, "多数行另有系数，不能确定算式"))
     if points and "effort" in work.header.roles:
         rows = [_effort(work, e, points, conversion) for e in _items(work)]
@@ -76,21 +80,33 @@ def _unless_most(rows: Sequence[Identity | None], reason: str) -> list[Identity]
 
 
 def _adjusted(
-    work: Work, entry: Entry, unadjusted: int, adjusted: int, common: tuple[Sequence[int], bool] | None
+    work: Work, entry: Entry, cols: tuple[int, int], common: _Common | None, said: Sequence[Amount]
 ) -> Identity | None:
     """Multiply by the factors that the rows have in common; else by those that lead to the figure stated."""
-    before, after = (count(entry.line, col, "功能点") for col in (unadjusted, adjusted))
+    before, after = (count(entry.line, col, "功能点") for col in cols)
     if before is None or after is None:
         return None
-    columns = _factor_columns(work)
-    choices = [common] if common else [(c, False) for c in _choices(columns)]
-    tried = [_factors(entry, c, as_printed=exact) for c, exact in choices]
+    choices = [common] if common else [(c, False) for c in _choices(_factor_columns(work))]
+    tried = [said] if said else []
+    tried += [_factors(entry, c, as_printed=exact) for c, exact in choices]
     chosen = next((c for c in tried if _agrees(before, c, after)), tried[0])
     state = compare(_times(before, chosen), interval(after))
-    found = _written(work, entry, (before, *chosen), after, _times(before, chosen), state)
-    if state == "broken" and not columns:
-        return replace(found, state="unchecked", reason="表中没有列出调整因子，不能核算")
-    return found
+    return _written(work, entry, (before, *chosen), after, _times(before, chosen), state)
+
+
+def _said_factor(work: Work, conversion: Conversion) -> list[Amount]:
+    """Give the factor that the document states for a table that has no column of factors."""
+    said = None if _factor_columns(work) else conversion.size_factor
+    return [Amount(said.value, said.value, said.value, None, f"{said.value}", said.anchor)] if said else []
+
+
+def _unless_told(rows: Sequence[Identity | None], said: Sequence[Amount]) -> list[Identity | None]:
+    """Leave rows open in a table without factors, but for those that differ from a factor others follow."""
+    followed = sum(i is not None and i.state != "broken" and len(i.anchors) > 2 for i in rows)
+    if said and followed >= _FEWEST_ROWS:
+        return list(rows)
+    reason = "表中没有列出调整因子，不能核算"
+    return [replace(i, state="unchecked", reason=reason) if i and i.state == "broken" else i for i in rows]
 
 
 def _factor_columns(work: Work) -> list[int]:
@@ -105,7 +121,7 @@ def _factors(entry: Entry, columns: Sequence[int], *, as_printed: bool) -> list[
     return [f if _THIRD.match(f.printed) else replace(f, low=f.value, high=f.value) for f in found]
 
 
-def _common_factors(work: Work, unadjusted: int, adjusted: int) -> tuple[Sequence[int], bool] | None:
+def _common_factors(work: Work, unadjusted: int, adjusted: int) -> _Common | None:
     """Find the factor columns that all rows but at most one follow, and whether they do as printed.
 
     None where rows are few: then a factor may be shown that is not used.

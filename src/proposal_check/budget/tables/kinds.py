@@ -42,6 +42,8 @@ _HARDWARE = re.compile(
 _SOFTWARE = re.compile(r"软件|操作系统|数据库|中间件|许可|授权|license", re.IGNORECASE)
 _DEVELOP = re.compile(r"开发|研发|工作量|测算|应用系统|应用软件|功能模块")
 _GROUPS = re.compile(r"^(?:系统软件|工具软件|应用软件|硬件|其他项目)$")
+_COMPARED = re.compile("比较|对比|比选")
+_NUMBERS = frozenset({"number", "range", "several"})
 _FP_TYPES = frozenset({"EI", "EO", "EQ", "ILF", "EIF"})
 # One row in so many of the other kind makes a list mixed.
 _MIXED = 3
@@ -69,16 +71,24 @@ def context(document: Document, sheet: Sheet, header: Header | None) -> Context:
     return Context(caption, path[-1].title if path else "")
 
 
-def left_alone(sheet: Sheet, header: Header, around: Context) -> bool:
+def is_about_costs(around: Context) -> bool:
+    """Say whether a caption, or the section of a table without one, speaks of what the project costs."""
+    words = around.caption or around.section
+    return bool(_BUDGET_TITLE.search(words)) and not _COMPARED.search(words)
+
+
+def left_alone(sheet: Sheet, header: Header | None, around: Context) -> bool:
     """Scoring tables, declarations, inventories and accounts of a business are no budgets of this project."""
-    if any(_NOT_BUDGET_HEADER.search(t) for t in header.texts):
+    first = tuple(c.text for line in sheet.lines[:1] for c in line.own())
+    texts, rows, roles = (header.texts, header.rows, header.roles) if header else (first, 0, {})
+    if any(_NOT_BUDGET_HEADER.search(t) for t in texts):
         return True
-    if any(_BUSINESS.match(squeeze(line.text(col))) for line in sheet.lines[header.rows :] for col in (1, 2)):
+    if any(_BUSINESS.match(squeeze(line.text(col))) for line in sheet.lines[rows:] for col in (1, 2)):
         return True
     title = around.caption or around.section
     if any(p.search(title) for p in (_PRESENT, _BENEFIT)):
         return True
-    if _RUNNING.search(title) and not {"price", "quantity"} <= header.roles.keys():
+    if _RUNNING.search(title) and not {"price", "quantity"} <= roles.keys():
         return True
     none = _NOT_BUDGET_TITLE.search(around.caption) or _REUSED.search(around.caption)
     return bool(none) and not _BUDGET_TITLE.search(around.caption)
@@ -99,18 +109,23 @@ def has_values(entries: tuple[Entry, ...], header: Header) -> bool:
     return any(read_cell(e.line.text(col)).state == "number" for e in entries for col in cols)
 
 
-def is_blank_form(entries: tuple[Entry, ...], header: Header) -> bool:
-    """Rows without any number in the columns that promise one: blank, not zero."""
-    cols = [header.roles[r] for r in ("amount", "price", "rate", "effort") if r in header.roles]
-    for entry in entries:
-        for col in cols:
-            if entry.line.starts(col) and read_cell(entry.line.text(col)).state in {
-                "number",
-                "range",
-                "several",
-            }:
-                return False
-    return True
+def unread_reason(entries: tuple[Entry, ...], header: Header) -> str:
+    """Say why no amount could be read where the header promises money; "" where it promises none."""
+    cols = [header.roles[r] for r in ("amount", "price", "rate") if r in header.roles]
+    if not cols:
+        return ""
+    if not entries:
+        return "只读到表头，没有读到各行"
+    if any(_numbers(entries, col) for col in (*cols, header.roles.get("effort", cols[0]))):
+        return "金额各格不是可读的数"
+    if any(_numbers(entries, col) * 2 > len(entries) for col in header.extra):
+        return "金额各格没有读到数，表格的列可能没有对上"
+    return "金额各格均为空白，未填写"
+
+
+def _numbers(entries: tuple[Entry, ...], col: int) -> int:
+    own = (e.line.text(col) for e in entries if e.line.starts(col))
+    return sum(read_cell(text).state in _NUMBERS for text in own)
 
 
 def kind_of(header: Header, entries: tuple[Entry, ...], around: Context) -> TableKind:

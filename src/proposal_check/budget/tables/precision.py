@@ -41,10 +41,15 @@ def _sharpened(entry: Entry, price: Decimal | None, amount: Decimal | None) -> E
 def _rounded_off(entry: Entry) -> Entry:
     """A sum that says 取整 is as precise as its last digit but the zeros, up or down."""
     amount = entry.row.amount
-    if amount is None or not _CUT.search("".join(entry.row.texts.values()) + entry.row.name):
+    if amount is None or not says_rounded(entry):
         return entry
     half = max(amount.high - amount.value, Decimal(10) ** _zeros(amount.value))
     return replace(entry, row=replace(entry.row, amount=_within(amount, half)))
+
+
+def says_rounded(entry: Entry) -> bool:
+    """Say whether a row says that its sum is rounded: 总投资（取整）."""
+    return bool(_CUT.search("".join(entry.row.texts.values()) + entry.row.name))
 
 
 def _plain(amount: Amount) -> bool:

@@ -45,7 +45,8 @@ def said_unit(text: str) -> str | None:
 
 def read_units(sheet: Sheet, header: Header, document: Document) -> Units:
     """Resolve the units of a sheet's columns: header, then caption or nearby line, then arithmetic."""
-    table, origin = _table_unit(sheet, header, document)
+    table = table_unit(sheet, header.title, document)
+    origin = "caption" if table else "none"
     money: dict[str, str | None] = {}
     amount_origin = "none"
     for role in ("price", "rate", "amount", "group_amount"):
@@ -80,22 +81,21 @@ def _effort_unit(header: Header, col: int) -> str | None:
     return said or (("人月" if "月" in span[1] else "人日") if span and people else None)
 
 
-def _table_unit(sheet: Sheet, header: Header, document: Document) -> tuple[str | None, str]:
-    for text in (sheet.caption, header.title):
+def table_unit(sheet: Sheet, title: str, document: Document) -> str | None:
+    """Read the money unit that is said for a whole table: in its caption or title, or right above it."""
+    for text in (sheet.caption, title):
         unit = said_unit(text)
         if unit:
-            return unit, "caption"
+            return unit
     for block in reversed(document.blocks[max(0, sheet.block - 3) : sheet.block]):
         if not isinstance(block, Paragraph):
             break
         unit = said_unit(block.text) if len(block.text) <= 60 else None
         if unit:
-            return unit, "caption"
+            return unit
         if len(block.text) > 60:
             break
-    if sheet.unit in SCALES:
-        return sheet.unit, "caption"
-    return None, "none"
+    return sheet.unit if sheet.unit in SCALES else None
 
 
 def _signs_yuan(sheet: Sheet, header: Header) -> bool:
