@@ -168,6 +168,13 @@ def test_money_put_in_is_no_effort() -> None:
     assert broken(found) == {("I3", "合计")}
 
 
+def test_an_amount_over_two_columns_is_added_up_once() -> None:
+    found = read(
+        "| 项目 | < | 金额（万元） | < |\n| 设备 | < | 30 | < |\n| 开发 | < | 12 | < |\n| 合计 | < | 45 | < |"
+    )
+    assert broken(found) == {("I3", "合计")}
+
+
 def test_heads_of_efforts_beside_a_mark() -> None:
     found = read(
         "| 优先级 | 任务 | 工作量（人天） |\n| P0 | 基础部分 | |\n| | 查询 | 10 |\n| | 预览 | 2 |\n"

@@ -57,4 +57,11 @@ def _beside(work: Work, parts: Sequence[int]) -> Iterator[int]:
     """Name the further columns of amounts: 批复金额 beside 变更后金额; tax has equations of its own."""
     header = work.header
     known = {*parts, header.roles.get("amount"), header.roles.get("group_amount")}
-    yield from (c for c in header.amounts if c not in known and not tax_basis(header.texts[c - 1]))
+    others = (c for c in header.amounts if c not in known and not tax_basis(header.texts[c - 1]))
+    yield from (c for c in others if not _is_one_cell(work, c, header.roles.get("amount", c)))
+
+
+def _is_one_cell(work: Work, col: int, amount: int) -> bool:
+    """Say whether the cells of money span both columns, as where a page joins two tables."""
+    lines = [e.line for e in work.entries if work.money(e, col)]
+    return col != amount and all(line.cells[col - 1] == line.cells[amount - 1] for line in lines)
