@@ -138,3 +138,23 @@ def test_a_project_without_a_name_has_no_drafts() -> None:
 def test_a_draft_is_known_by_its_cover_too(head: str, unit: str, expected: bool) -> None:
     project = Project("甲市智慧停车综合服务平台", "甲市城管局")
     assert is_draft("2025年送审稿第二版", unit, project, head) is expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "owner", "expected"),
+    [
+        ("丁市林业局", "丙市林业局", "level"),
+        ("戊县林业局", "丙市林业局", "level"),
+        ("丁市林业局", "己市林业局", "elsewhere"),
+        ("戊县林业局", "己市林业局", "elsewhere"),
+        ("丙市林业局", "丁市林业局", "elsewhere"),
+        ("丙市林业局", "丙市水务局", None),
+        ("丁市林业局", "庚省林业厅", "level"),
+    ],
+)
+def test_the_library_s_own_platforms_tell_which_city_is_above(
+    unit: str, owner: str, expected: Relation | None
+) -> None:
+    platform = SystemEntry("p", "丙市短信平台", "丙市大数据中心", platform=True)
+    project = project_of({"owner_unit": Fact(unit, "declared")}, [platform])
+    assert relation(SystemEntry("s", "巡护系统", owner), project, ())[0] == expected

@@ -194,7 +194,7 @@ def test_only_overlaps_that_findings_speak_of_are_listed(pack: Pack) -> None:
 
 
 @pytest.mark.parametrize(
-    ("relation", "words"), [(None, "本方案表述：未说明关系"), ("level", "上级单位的系统")]
+    ("relation", "words"), [(None, "本方案表述：未说明关系"), ("level", "层级更高的单位的系统")]
 )
 def test_what_explains_a_likeness_stands_beside_it(pack: Pack, relation: Relation | None, words: str) -> None:
     reading = OverlapReading("x", (replace(samples.overlaps().overlaps[1], relation=relation),))

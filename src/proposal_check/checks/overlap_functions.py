@@ -23,7 +23,7 @@ _RELATED: Mapping[Relation, str] = {
     "请核实是改造还是重新建设",
     "stage": "方案与同名的已有系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}；"
     "申报信息和正文没有写明它是原系统，请核实是否为其升级改造或续建",
-    "level": "方案与上级单位的系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
+    "level": "方案与层级更高的单位的系统“{system}”（{owner}）有{shared}项功能相近：{pairs}{money}。"
     "请核实能否直接使用，或是否为该系统的延伸",
     "reuse": "方案写明对接或依托“{system}”（{owner}），又有{shared}项功能与其相近：{pairs}{money}。"
     "请核实是调用还是重新建设",

@@ -43,7 +43,8 @@ def read_overlap(
     Without a library `library` is None and only the platforms that ship with the program are compared.
     `facts` tell how the project is related to a system it is like.
     """
-    known, project = library or _NOTHING, project_of(facts or {})
+    known = library or _NOTHING
+    project = project_of(facts or {}, known.entries)
     platforms = _platforms(entry for entry in known.entries if entry.platform)
     modules = find_modules(document, outline)
     matches = match_systems(modules, register_of(known.state, known.entries))

@@ -32,6 +32,7 @@ _RANKS = (
     ("盟", 2),
     ("州", 2),
 )
+_CITY = 2
 _RETIRED = re.compile("(?<![未拟将])(?:下线|停用|停止|关停|注销|废止|报废|退出|弃用|替换|取代)")
 _APPROVED = re.compile(
     "(?<![未不])(?<!不予)(?<!未予)(?<!未获)(?:立项|通过|批准|批复|同意|核准|验收|入库|建成)"
@@ -52,20 +53,25 @@ _TELLING_SUBJECT = 4
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What is known of the project that is compared; blank where it is not known."""
+    """What is known of the project that is compared; blank where it is not known.
+
+    `above` are the places whose shared platforms the library holds: whoever is compared with it uses these.
+    """
 
     name: str = ""
     unit: str = ""
     predecessor: str = ""
+    above: frozenset[str] = frozenset()
 
 
-def project_of(facts: Mapping[str, Fact]) -> Project:
-    """Draw from the facts what relations hang on."""
+def project_of(facts: Mapping[str, Fact], entries: Iterable[SystemEntry] = ()) -> Project:
+    """Draw from the facts, and from the library's own platforms, what relations hang on."""
 
     def said(name: str) -> str:
         return str(facts[name].value) if name in facts else ""
 
-    return Project(said("project_name"), said("owner_unit"), said("predecessor"))
+    above = frozenset(_place(entry.owner, entry.name) for entry in entries if entry.platform) - {""}
+    return Project(said("project_name"), said("owner_unit"), said("predecessor"), above)
 
 
 def relation(
@@ -85,7 +91,8 @@ def relation(
         return "retired", None
     if is_own(entry.owner, project) and any(_same(project.name, name) for name in names):
         return "stage", None
-    where = _compared(_place(project.unit, project.name), _place(entry.owner, entry.name), entry.level)
+    here, there = _place(project.unit, project.name), _place(entry.owner, entry.name)
+    where = _compared(here, there, entry.level, project.above)
     quoted = _said(names if where else [*names, *map(_bare, names)], blocks, _uses)
     return ("reuse", quoted) if quoted else (where, None)
 
@@ -127,17 +134,24 @@ def _place(*names: str) -> str:
     return next((place["place"] for place in found if place), "")
 
 
-def _compared(mine: str, theirs: str, level: str) -> Relation | None:
+def _compared(mine: str, theirs: str, level: str, above: frozenset[str]) -> Relation | None:
     """Say how another's place stands to mine: above it, or elsewhere; None when the same or not known.
 
-    A place withheld (××区) may be any of its rank, and 甲市 may have become 甲区.
+    A place withheld (××区) may be any of its rank, and 甲市 may have become 甲区. A city whose platforms the
+    library holds is above the cities and counties of which it holds none (县级市); other cities are not.
     """
     if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine) or mine[:-1] == theirs[:-1]:
         return None
     ranks = _rank(level.removesuffix("级") or theirs), _rank(mine)
     if "×" in mine + theirs and ranks[0] == ranks[1]:
         return None
+    if mine not in above and _rank(theirs) == _CITY <= ranks[1] and any(map(_is_city, above)):
+        return "level" if theirs in above or mine.startswith(theirs) else "elsewhere"
     return "level" if mine.startswith(theirs) or ranks[0] < ranks[1] else "elsewhere"
+
+
+def _is_city(place: str) -> bool:
+    return _rank(place) == _CITY
 
 
 def _rank(place: str) -> int:

@@ -74,7 +74,7 @@ STANCES: Mapping[Stance, str] = {
 RELATIONS: Mapping[Relation, str] = {
     "original": "拟升级改造的原系统",
     "stage": "本单位同名或同主题",
-    "level": "上级单位的系统",
+    "level": "层级更高的单位的系统",
     "elsewhere": "其他地区或下级单位的系统",
     "retired": "不再使用的系统",
     "reuse": "方案写明对接或依托",
