@@ -131,3 +131,8 @@ def test_the_project_s_own_name_names_no_platform(text: str, found: bool) -> Non
     submission, library = parse(f"# 一、建设内容\n{text}")
     reading = read_overlap(submission.main, NO_OUTLINE, library, facts)
     assert any(o.kind == "platform" for o in reading.overlaps) is found
+
+
+@pytest.mark.parametrize("text", ["建设地点为局机房、政务云平台和各前端点位。", "建设周期内短信平台不停机。"])
+def test_where_and_how_long_is_no_building(text: str) -> None:
+    assert "build" not in {stance for _, stance in stances(read(f"# 一、项目概况\n{text}"))}

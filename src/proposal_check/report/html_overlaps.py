@@ -31,11 +31,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All overlaps of one kind with one system or text; `told` says that a finding speaks of them."""
+    """All overlaps of one kind with one system or text; `told` says that a finding speaks of them.
+
+    `since` is the year and the state of the system, blank where the register or the edition does not say.
+    """
 
     head: Overlap
     sides: tuple[Side, ...]
     told: bool
+    since: str = ""
 
 
 def entries(review: Review) -> tuple[Entry, ...]:
@@ -45,7 +49,13 @@ def entries(review: Review) -> tuple[Entry, ...]:
         key = (overlap.kind, overlap.entry, overlap.entry_name)
         same.setdefault(key, []).append(_side(review, number, overlap))
     told = {(o.kind, o.entry, o.entry_name) for o in told_overlaps(review)}
-    made = [Entry(sides[0].overlap, tuple(sides), key in told) for key, sides in same.items()]
+    since = {
+        c.entry.id: "，".join(filter(None, (c.entry.year, c.entry.state))) for c in review.overlap.coverage
+    }
+    made = [
+        Entry(sides[0].overlap, tuple(sides), key in told, since.get(key[1], ""))
+        for key, sides in same.items()
+    ]
     return tuple(sorted(made, key=lambda entry: not entry.told))
 
 
