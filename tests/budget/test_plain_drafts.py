@@ -188,3 +188,15 @@ def test_heads_of_efforts_beside_a_mark() -> None:
         ("变量", "item"),
         ("后续", "item"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "unread"),
+    [("年度成本预估", True), ("收入与成本预测", False), ("效益分析", False), ("建设进度", False)],
+)
+def test_costs_by_year_without_their_sum_are_said_to_be_unread(title: str, unread: bool) -> None:
+    found = read(
+        f"## 5.3 {title}\n| 项 | 第一年 | 第二年 |\n| 云 | 12 | 15 |\n| 人员 | 30 | 20 |\n| 合计 | 42 | 35 |"
+    )
+    assert not found.tables
+    assert bool(found.unread) == unread

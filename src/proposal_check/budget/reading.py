@@ -47,7 +47,7 @@ from proposal_check.budget.points.size_equations import size_equations
 from proposal_check.budget.points.stated_sizes import size_identities
 from proposal_check.budget.tables.categories import categorised, parents
 from proposal_check.budget.tables.columns import Header, read_header
-from proposal_check.budget.tables.headless import NO_HEADER, holds_amounts
+from proposal_check.budget.tables.headless import BY_YEAR, NO_HEADER, adds_up_by_year, holds_amounts
 from proposal_check.budget.tables.implied_levels import with_implied_levels
 from proposal_check.budget.tables.kinds import (
     context,
@@ -180,6 +180,9 @@ def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
     around = context(document, sheet, header)
     if left_alone(sheet, header, around):
         return None
+    by_year = adds_up_by_year(sheet, around.caption or around.section)
+    if by_year and (header is None or not is_money_table(header)):
+        return UnreadTable(sheet.block, around.caption, BY_YEAR)
     if header is None:
         plain = is_about_costs(around) and holds_amounts(sheet, table_unit(sheet, "", document))
         return UnreadTable(sheet.block, around.caption, NO_HEADER) if plain else None
