@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from proposal_check.budget.effort.matrix_prices import matrix_costs, matrix_rates, with_priced_rows
+from proposal_check.budget.effort.matrix_prices import matrix_costs, matrix_rates
 from proposal_check.budget.effort.method import pricing_method, stated_conversion
 from proposal_check.budget.effort.part_efforts import effort_parts_identities
 from proposal_check.budget.effort.people import people_identities
@@ -25,10 +25,10 @@ from proposal_check.budget.equations.stock import stock_identities
 from proposal_check.budget.equations.sums import table_sums
 from proposal_check.budget.equations.tax import mixed_basis, tax_identities
 from proposal_check.budget.equations.text_equations import text_equations
-from proposal_check.budget.equations.totals import agreed, stated_totals, total_below
-from proposal_check.budget.equations.unit_inference import inferred_unit
+from proposal_check.budget.equations.totals import agreed, stated_totals
 from proposal_check.budget.fees.costs import by_class, cost_lines
 from proposal_check.budget.fees.fees import read_fees
+from proposal_check.budget.points.chain_labels import Chain
 from proposal_check.budget.points.chain_tables import (
     all_identities,
     chain_rates,
@@ -45,38 +45,19 @@ from proposal_check.budget.points.point_weights import (
 )
 from proposal_check.budget.points.size_equations import size_equations
 from proposal_check.budget.points.stated_sizes import size_identities
-from proposal_check.budget.tables.categories import categorised, parents
-from proposal_check.budget.tables.columns import Header, read_header
-from proposal_check.budget.tables.headless import BY_YEAR, NO_HEADER, adds_up_by_year, holds_amounts
-from proposal_check.budget.tables.implied_levels import with_implied_levels
-from proposal_check.budget.tables.kinds import (
-    context,
-    has_values,
-    is_about_costs,
-    is_money_table,
-    kind_of,
-    left_alone,
-    unread_reason,
-)
-from proposal_check.budget.tables.layouts import relaid, widened
-from proposal_check.budget.tables.memos import settled_memos
+from proposal_check.budget.tables.categories import parents
+from proposal_check.budget.tables.layouts import widened
 from proposal_check.budget.tables.moves import in_document, put_back
-from proposal_check.budget.tables.precision import sharpened
-from proposal_check.budget.tables.rows import Entry, read_rows
-from proposal_check.budget.tables.said_sums import with_said_sums
-from proposal_check.budget.tables.scopes import mark_totals
-from proposal_check.budget.tables.sections import headline_sum, sectioned
-from proposal_check.budget.tables.sheet import Sheet, sheets
-from proposal_check.budget.tables.units import Units, read_units, table_unit
+from proposal_check.budget.tables.sheet import sheets
 from proposal_check.budget.tables.work import Work
+from proposal_check.budget.works import read_works, settled
 from proposal_check.model.budget import (
     Amount,
     BudgetReading,
     BudgetTable,
     Conversion,
     Identity,
-    StatedTotal,
-    UnreadTable,
+    LabourRate,
 )
 from proposal_check.model.document import Document
 
@@ -99,21 +80,17 @@ def read_budget(document: Document, attachments: Sequence[Document] = ()) -> Bud
 def _read(document: Document) -> BudgetReading:
     found = sheets(document, widened)
     chains = chains_of(found)
-    works, unread = _read_sheets(document, [s for s in found if all(c.sheet is not s for c in chains)])
+    works, unread = read_works(document, [s for s in found if all(c.sheet is not s for c in chains)])
     stated = stated_totals(document, {line.block for w in works for line in w.sheet.lines})
-    works = _settled(document, works, stated)
+    works = settled(document, works, stated)
     conversion = with_chains(stated_conversion(document), chains)
     inner = _inner(works, conversion, weights_of(found))
     total = main_total(works, inner)
     lines = cost_lines(total.work) if total else ()
     fees, percentages = read_fees(works, total.work if total else None, lines)
-    for identity in percentages:
-        if identity.table is not None:
-            inner[identity.table] = (*inner[identity.table], identity)
-    rates = (
-        *(r for w in works for r in (*table_rates(w), *matrix_rates(w))),
-        *chain_rates(chains), *text_rates(document),
-    )  # fmt: skip
+    for block, identity in percentages:
+        inner[block] = (*inner[block], identity)
+    rates = _rates(document, works, chains)
     identities = (
         *chain.from_iterable(inner.values()), *cross_identities(works, stated, total),
         *_lines(document, works), *capital_identities(document, works), *mixed_basis(works),
@@ -129,6 +106,11 @@ def _read(document: Document) -> BudgetReading:
         method=pricing_method(works, by_points=bool(chains)), conversion=conversion,
     )  # fmt: skip
     return put_back(reading, [w.sheet for w in works])
+
+
+def _rates(document: Document, works: Sequence[Work], chains: Sequence[Chain]) -> tuple[LabourRate, ...]:
+    of_tables = (r for w in works for r in (*table_rates(w), *matrix_rates(w)))
+    return (*of_tables, *chain_rates(chains), *text_rates(document))
 
 
 def _lines(document: Document, works: Sequence[Work]) -> tuple[Identity, ...]:
@@ -160,66 +142,6 @@ def _inner(
         )
         found[w.sheet.block] = (*found.get(w.sheet.block, ()), *promised)
     return found
-
-
-def _read_sheets(document: Document, all_: Sequence[Sheet]) -> tuple[list[Work], list[UnreadTable]]:
-    works: list[Work] = []
-    unread: list[UnreadTable] = []
-    for sheet in (part for whole in all_ for part in sectioned(relaid(whole))):
-        found = _read_sheet(document, sheet)
-        if isinstance(found, Work):
-            works.append(found)
-        elif found is not None:
-            unread.append(found)
-    return works, unread
-
-
-def _read_sheet(document: Document, sheet: Sheet) -> Work | UnreadTable | None:
-    """Return the table as a budget, as one that could not be read, or None when it is none."""
-    header = read_header(sheet)
-    around = context(document, sheet, header)
-    if left_alone(sheet, header, around):
-        return None
-    by_year = adds_up_by_year(sheet, around.caption or around.section)
-    if by_year and (header is None or not is_money_table(header)):
-        return UnreadTable(sheet.block, around.caption, BY_YEAR)
-    if header is None:
-        plain = is_about_costs(around) and holds_amounts(sheet, table_unit(sheet, "", document))
-        return UnreadTable(sheet.block, around.caption, NO_HEADER) if plain else None
-    if not is_money_table(header):
-        return None
-    units = read_units(sheet, header, document)
-    entries = _entries(sheet, header, units)
-    if not has_values(entries, header):
-        reason = unread_reason(entries, header)
-        return UnreadTable(sheet.block, around.caption, reason) if reason else None
-    kind = kind_of(header, entries, around)
-    work = Work(sheet, header, units, entries, kind, around.caption, section=around.section)
-    return _with_total_below(document, work)
-
-
-def _entries(sheet: Sheet, header: Header, units: Units) -> tuple[Entry, ...]:
-    read = with_priced_rows(settled_memos(read_rows(sheet, header, units)), header)
-    rows = with_implied_levels(with_said_sums(read))
-    return mark_totals(sharpened((*categorised(rows, header), *headline_sum(sheet, header, units))))
-
-
-def _with_total_below(document: Document, work: Work) -> Work:
-    if "amount" in work.header.roles and not any(e.row.kind == "total" for e in work.entries):
-        below = total_below(document, work.sheet, work.scale if work.unit else None)
-        return replace(work, below=below)
-    return work
-
-
-def _settled(document: Document, works: list[Work], stated: Sequence[StatedTotal]) -> list[Work]:
-    """Read the tables without a unit again once the rest of the document tells it."""
-    for index, work in enumerate(works):
-        unit = None if work.unit else inferred_unit(work, works, stated)
-        if unit:
-            units = work.units.inferred(unit)
-            again = replace(work, units=units, entries=_entries(work.sheet, work.header, units))
-            works[index] = _with_total_below(document, again)
-    return works
 
 
 def _table(work: Work, identities: tuple[Identity, ...]) -> BudgetTable:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from proposal_check.budget.equations.lines import core_of, names_software
-from proposal_check.budget.figures.amounts import Figure, figures, narrow
+from proposal_check.budget.figures.amounts import Figure, figures
+from proposal_check.budget.figures.paragraphs import body_paragraphs
 from proposal_check.budget.tables.sheet import squeeze
 from proposal_check.budget.tables.work import Work
 from proposal_check.model.budget import Amount
-from proposal_check.model.document import Anchor, Document, Paragraph
+from proposal_check.model.document import Anchor, Document
 
 _NOUN = re.compile(
     r"(?P<noun>(?:应用)?(?:软件|系统|平台)?(?:定制|二次)?(?:开发|研发|实施|人[工力])(?:总)?(?:费用?|成本|造价))"
@@ -48,15 +49,12 @@ def _lines(works: Sequence[Work]) -> Iterator[StatedCost]:
 
 
 def _paragraphs(document: Document) -> Iterator[StatedCost]:
-    for index, block in enumerate(document.blocks):
-        if not isinstance(block, Paragraph) or block.kind != "body" or block.hidden:
-            continue
-        flat = narrow(block.text)
+    for index, text, flat in body_paragraphs(document):
         for match in _NOUN.finditer(flat):
-            figure = next((f for f in figures(block.text) if f.end > match.end()), None)
+            figure = next((f for f in figures(text) if f.end > match.end()), None)
             if figure and _is_cost(figure, match, flat):
                 yield StatedCost(
-                    f"正文{match['noun']}", _amount(figure, block.text, index), index,
+                    f"正文{match['noun']}", _amount(figure, text, index), index,
                     bool(_SOFTWARE.search(match["noun"])),
                 )  # fmt: skip
 

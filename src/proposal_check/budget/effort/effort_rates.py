@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from proposal_check.budget.figures.amounts import narrow
+from proposal_check.budget.figures.amounts import EFFORT_UNITS, narrow
 from proposal_check.budget.tables.header_words import header_levels
 from proposal_check.budget.tables.rows import Entry
 from proposal_check.budget.tables.sheet import squeeze
@@ -12,7 +12,6 @@ from proposal_check.budget.tables.work import Work
 from proposal_check.model.budget import Amount, LabourRate
 
 _BRACKET = re.compile(r"[(\[【].*?[)\]】]")
-_PER = frozenset({"人日", "人月", "人年", "人时"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,12 @@ def _rate(entry: Entry) -> Rate | None:
     """Give a row's labour rate where it says what it is per."""
     rate = entry.row.rate
     money, _, per = ((rate.unit or "") if rate else "").partition("/")
-    return Rate(exact(replace(rate, unit=money or None)), per) if rate and per in _PER else None
+    return Rate(exact(replace(rate, unit=money or None)), per) if rate and per in EFFORT_UNITS else None
 
 
 def text_rate(rates: Sequence[LabourRate]) -> tuple[Rate | None, bool]:
     """Give the one rate the text computes with, and whether it states several."""
-    sure = [r for r in rates if r.origin == "text" and r.sure and r.per in _PER]
+    sure = [r for r in rates if r.origin == "text" and r.sure and r.per in EFFORT_UNITS]
     values = {(r.value, r.per) for r in sure}
     if len(values) != 1:
         return None, len(values) > 1

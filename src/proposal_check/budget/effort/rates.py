@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from proposal_check.budget.figures.amounts import EFFORT_UNITS
 from proposal_check.budget.figures.wording import in_unit, plain
 from proposal_check.budget.tables.rows import Entry
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import LabourRate
-
-_EFFORT = frozenset({"人日", "人月", "人年", "人时"})
 
 
 def table_rates(work: Work) -> tuple[LabourRate, ...]:
@@ -34,7 +33,7 @@ def _stated(work: Work, entry: Entry) -> Iterator[LabourRate]:
     per = per or (row.effort.unit if row.effort else None)
     yield LabourRate(
         work.sheet.block, row.row, row.name, "stated", rate.low, rate.value, rate.high,
-        per if per in _EFFORT else None, money == "元", _shown(rate.value, money, per), (rate.anchor,),
+        per if per in EFFORT_UNITS else None, money == "元", _shown(rate.value, money, per), (rate.anchor,),
     )  # fmt: skip
 
 
@@ -59,7 +58,7 @@ def _implied(work: Work, entry: Entry) -> Iterator[LabourRate]:
     if not entry.aligned(row.amount, row.effort) or _is_separate(work, entry):
         return
     value = row.amount.value / row.effort.value
-    unit = row.effort.unit if row.effort.unit in _EFFORT else None
+    unit = row.effort.unit if row.effort.unit in EFFORT_UNITS else None
     shown = plain(value.quantize(Decimal("0.01")).normalize() if value < 10**12 else value)
     formula = (
         f"{in_unit(row.amount.value, work.scale)}{work.unit or ''} ÷ {plain(row.effort.value)}{unit or ''}"

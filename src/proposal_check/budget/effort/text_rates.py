@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from proposal_check.budget.figures.amounts import Figure, effort_unit, figures, narrow
+from proposal_check.budget.figures.amounts import EFFORT_UNITS, Figure, effort_unit, figures, narrow
 from proposal_check.budget.figures.wording import in_unit
 from proposal_check.model.budget import LabourRate
 from proposal_check.model.document import Anchor, Document, Paragraph
 
-_EFFORT = frozenset({"人日", "人月", "人年", "人时"})
 _BEFORE = re.compile(r"(?:每个?|按)?(人[日天月年]|工日)(?:的?(?:单价|费率|成本|费用|价格))?[为是按计:]{0,2}$")
 _STATED = re.compile(r"按|单价|费率|测算|计算|计费|核算|取费")
 _CITED = re.compile(
@@ -64,6 +63,6 @@ def _around(ends: re.Pattern[str], flat: str, figure: Figure) -> str:
 def _per(figure: Figure, flat: str) -> str | None:
     """What a rate is per: behind the figure (元/人日), or before it (每人日1200元)."""
     if figure.per:
-        return figure.per if figure.per in _EFFORT else None
+        return figure.per if figure.per in EFFORT_UNITS else None
     before = _BEFORE.search(flat[: figure.start].rstrip())
     return effort_unit(before[1]) if before else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from proposal_check.budget.equations.cross import speaks_for_all
 from proposal_check.budget.figures.arithmetic import compare
-from proposal_check.budget.figures.wording import in_unit
+from proposal_check.budget.figures.wording import SIGNS, in_unit
 from proposal_check.budget.tables.work import interval
 from proposal_check.model.budget import Amount, BudgetReading, BudgetTable, Identity
 
@@ -31,7 +31,7 @@ def _total(table: BudgetTable) -> Amount | None:
 
 def _identity(main: Amount, total: Amount, subject: str) -> Identity:
     state = compare(interval(main), interval(total))
-    sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]
+    sign = SIGNS[state]
     formula = f"{subject}{in_unit(total.value, _WAN)} {sign} 方案总投资{in_unit(main.value, _WAN)}（万元）"
     return Identity(
         "I6", state, subject, formula, main.value, total.value, total.value - main.value,

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from proposal_check.budget.equations.cross import total_row
 from proposal_check.budget.figures.amounts import figures
 from proposal_check.budget.figures.arithmetic import compare, point
 from proposal_check.budget.figures.capitals import capitals, has_capitals
-from proposal_check.budget.figures.wording import plain
+from proposal_check.budget.figures.wording import SIGNS, plain
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount, Identity
 from proposal_check.model.document import Anchor, Document, Paragraph, Table
@@ -56,7 +55,7 @@ def _pairs(index: int, text: str, cell: tuple[int, int] | None, row: Amount | No
             continue
         anchor = Anchor(index, start, end, text[start:end], cell)
         state = compare(point(value), interval(stated))
-        sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]
+        sign = SIGNS[state]
         formula = f"{text[start:end]} = {plain(value)}元 {sign} {stated.printed}"
         yield Identity(
             "I10", state, "大写金额", formula, value, stated.value, stated.value - value,
@@ -76,14 +75,6 @@ def _beside(index: int, text: str, start: int, end: int, cell: tuple[int, int] |
     figure = min(near, key=lambda f: min(abs(start - f.end), abs(f.start - end)))
     if figure.sign_only and cell is not None:
         return None
-    size = Decimal(figure.scale)
-    value, half = figure.raw * size, figure.half * size
-    quote = text[figure.start : figure.end]
-    return Amount(
-        value,
-        value - half,
-        value + half,
-        "元",
-        quote.strip(),
-        Anchor(index, figure.start, figure.end, quote, cell),
-    )
+    found, quote = figure.times(), text[figure.start : figure.end]
+    anchor = Anchor(index, figure.start, figure.end, quote, cell)
+    return Amount(found.value, found.low, found.high, "元", quote.strip(), anchor)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from proposal_check.budget.equations.tax import unless_taxes_differ
 from proposal_check.budget.figures.arithmetic import compare, is_slip
 from proposal_check.budget.figures.arithmetic import total as sum_of
-from proposal_check.budget.figures.wording import in_unit
+from proposal_check.budget.figures.wording import SIGNS, in_unit
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, StatedTotal, TableKind
 
@@ -133,7 +133,7 @@ def speaks_for_all(kind: TableKind, caption: str) -> bool:
 
 def _against_main(subject: str, amount: Amount, main: TotalRow) -> Identity:
     state = compare(interval(main.amount), interval(amount))
-    sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]
+    sign = SIGNS[state]
     unit = main.work.unit or "元"
     formula = (
         f"{subject}{in_unit(amount.value, main.work.scale)} {sign} "

@@ -9,7 +9,7 @@ from proposal_check.budget.equations.cross import TotalRow, total_row
 from proposal_check.budget.equations.tax import unless_taxes_differ
 from proposal_check.budget.figures.amounts import figures
 from proposal_check.budget.figures.arithmetic import compare
-from proposal_check.budget.figures.wording import in_unit
+from proposal_check.budget.figures.wording import SIGNS, in_unit
 from proposal_check.budget.tables.cells import money
 from proposal_check.budget.tables.numbering import split_number
 from proposal_check.budget.tables.sheet import squeeze
@@ -123,7 +123,7 @@ def line_identity(summary: Work, index: int, total: TotalRow) -> Identity:
     line = _part_meant(summary, index, total) or summary.entries[index].row.amount
     assert line is not None
     state = compare(interval(total.amount), interval(line))
-    sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]
+    sign = SIGNS[state]
     unit, scale = summary.unit or "元", summary.scale
     name = f"“{summary.caption}”" if summary.caption else "概算表"
     formula = (

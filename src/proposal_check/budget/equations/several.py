@@ -8,8 +8,9 @@ from proposal_check.budget.figures.wording import equation, in_unit, plain
 from proposal_check.budget.tables.header_words import SCALES
 from proposal_check.budget.tables.rows import Entry
 from proposal_check.budget.tables.sheet import squeeze
-from proposal_check.budget.tables.work import Work
-from proposal_check.model.budget import Identity
+from proposal_check.budget.tables.work import Work, interval
+from proposal_check.model.budget import Amount, Identity
+from proposal_check.model.document import Anchor
 
 _BETWEEN = re.compile(r"[/／、;；+＋,，\n]")
 
@@ -27,20 +28,27 @@ def several_products(work: Work, entry: Entry) -> Identity | None:
     counts, prices = (_values(entry.line.text(col or 0)) for col in cols)
     if len(counts) != len(prices) or len(counts) < 2:
         return None
+    return _identity(work, entry, amount, (counts, prices), [entry.line.anchor(col or 0) for col in cols])
+
+
+def _identity(
+    work: Work, entry: Entry, amount: Amount, cells: tuple[tuple[Figure, ...], ...], anchors: list[Anchor]
+) -> Identity:
     scale = work.units.scale("price") or work.units.scale("rate") or work.scale
-    products = [_interval(c, 1) * _interval(p, scale) for c, p in zip(counts, prices, strict=True)]
-    expected, stated = total(products), Interval(amount.low, amount.value, amount.high)
-    terms = [f"{plain(c.raw)} × {plain(p.raw)}" for c, p in zip(counts, prices, strict=True)]
+    pairs = list(zip(*cells, strict=True))
+    expected, stated = total(_interval(c, 1) * _interval(p, scale) for c, p in pairs), interval(amount)
     computed, printed = in_unit(expected.value, work.scale), in_unit(amount.value, work.scale)
     state = compare(expected, stated)
     off = state == "broken" or is_coarse(expected, stated)
     reason = f"一格多值，逐项相乘为{computed}，与金额{printed}不符" if off else ""
-    left, same, near = " + ".join(terms), expected.value == amount.value, state == "rounding"
+    formula = equation(
+        " + ".join(f"{plain(c.raw)} × {plain(p.raw)}" for c, p in pairs), computed, printed,
+        equal=expected.value == amount.value, unit=work.unit or "", near=state == "rounding",
+    )  # fmt: skip
     return Identity(
-        "I1", "unchecked" if reason else state, entry.row.name,
-        equation(left, computed, printed, equal=same, unit=work.unit or "", near=near),
-        expected.value, amount.value, None if reason else amount.value - expected.value,
-        (amount.anchor, *(entry.line.anchor(col or 0) for col in cols)), work.sheet.block, reason,
+        "I1", "unchecked" if reason else state, entry.row.name, formula, expected.value, amount.value,
+        None if reason else amount.value - expected.value,
+        (amount.anchor, *anchors), work.sheet.block, reason,
     )  # fmt: skip
 
 
@@ -53,8 +61,7 @@ def _values(text: str) -> tuple[Figure, ...]:
 
 def _interval(figure: Figure, scale: int) -> Interval:
     size = figure.scale if figure.scale > 1 else SCALES["元"] if _says_yuan(figure) else scale
-    value, half = figure.raw * size, figure.half * size
-    return point(value) if not figure.raw % 1 and scale == 1 else Interval(value - half, value, value + half)
+    return point(figure.raw * size) if not figure.raw % 1 and scale == 1 else figure.times(size)
 
 
 def _says_yuan(figure: Figure) -> bool:

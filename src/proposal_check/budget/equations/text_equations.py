@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from proposal_check.budget.figures.amounts import Figure, figures, narrow
+from proposal_check.budget.figures.amounts import Figure, figures
 from proposal_check.budget.figures.arithmetic import Interval, compare, point
+from proposal_check.budget.figures.paragraphs import body_paragraphs
 from proposal_check.model.budget import Identity
-from proposal_check.model.document import Anchor, Document, Paragraph
+from proposal_check.model.document import Anchor, Document
 
 _TERM = (
     r"￥?\d[\d,]*(?:\.\d+)?\s*(?:%|万元|元|万|人[日天月年时]|人|天|日|个?月|年|台|套|个|项|功能点|次|路|点|小时)?"
@@ -27,11 +28,9 @@ _HUNDREDTH = Decimal("0.01")
 
 def text_equations(document: Document) -> Iterator[Identity]:
     """Check every equation that a paragraph prints; where its reading is open it is left out."""
-    for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph) and block.kind == "body" and not block.hidden:
-            flat = narrow(block.text)
-            for match in _CHAIN.finditer(flat) if "=" in flat else ():
-                yield from _checked(index, block.text, match)
+    for index, text, flat in body_paragraphs(document):
+        for match in _CHAIN.finditer(flat) if "=" in flat else ():
+            yield from _checked(index, text, match)
 
 
 def _checked(index: int, text: str, match: re.Match[str]) -> Iterator[Identity]:
@@ -42,7 +41,7 @@ def _checked(index: int, text: str, match: re.Match[str]) -> Iterator[Identity]:
     expected = _sum(terms) if "+" in left else _product(terms)
     if expected is None or len(terms) != len(re.split(r"[×xX*+]", left)) or stated.per:
         return
-    value = _printed(stated)
+    value = stated.times()
     state = compare(expected, value)
     printed = text[match.start() : match.end()]
     formula = printed
@@ -55,15 +54,10 @@ def _checked(index: int, text: str, match: re.Match[str]) -> Iterator[Identity]:
     )  # fmt: skip
 
 
-def _printed(figure: Figure) -> Interval:
-    value, half = figure.raw * figure.scale, figure.half * figure.scale
-    return Interval(value - half, value, value + half)
-
-
 def _term(figure: Figure) -> Interval:
     """Whole counts and amounts are exact as terms; a result may be rounded to what it prints."""
     whole = figure.raw.as_tuple().exponent == 0
-    return point(figure.raw * figure.scale) if whole else _printed(figure)
+    return point(figure.raw * figure.scale) if whole else figure.times()
 
 
 def _product(terms: Sequence[Figure]) -> Interval | None:

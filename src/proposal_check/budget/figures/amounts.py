@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from proposal_check.budget.figures.arithmetic import Interval
 from proposal_check.budget.figures.capitals import capitals, has_capitals
 from proposal_check.budget.figures.cell_formulas import computed, result_of
 from proposal_check.model.budget import AmountState
@@ -39,6 +40,7 @@ _FREE = re.compile(
     r"^(?:免费|赠送|免|含|已含|包含|不计费|免费提供|包含在内|已包含|不另计|含在.{1,12}|包含在.{1,12}内?)$"
 )
 _DASH = re.compile(r"^[-–—─－/\\、.。*×xX无]*$")
+EFFORT_UNITS = frozenset({"人日", "人月", "人年", "人时"})
 _EFFORT = (
     (re.compile(r"^个?人[/·*]?[日天]$|^工日$"), "人日"),
     (re.compile(r"^个?人[/·*]?月$"), "人月"),
@@ -73,6 +75,12 @@ class Figure:
         """Half a unit of the last printed digit, in the printed unit."""
         exponent = self.raw.as_tuple().exponent
         return Decimal(5).scaleb(int(exponent) - 1)
+
+    def times(self, scale: int | Decimal | None = None) -> Interval:
+        """What the number may be as printed, in units of so many: by default of its own, as 万."""
+        size = self.scale if scale is None else scale
+        value, half = self.raw * size, self.half * size
+        return Interval(value - half, value, value + half)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
 """Arithmetic as a person would write it down: printed figures in one unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from proposal_check.budget.figures.arithmetic import Agreement
+
+# How a stated value relates to the computed one.
+SIGNS: Mapping[Agreement, str] = {"holds": "=", "rounding": "≈", "broken": "≠"}
 _FULL = 20
 COARSE_REASON = "差额在取整范围内但不小于1万元，不能确定是取整还是差错"
 

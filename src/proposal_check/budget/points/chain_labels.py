@@ -168,11 +168,10 @@ def _step(name: str, label: str, cell: Cell, beside: str, block: int) -> Step:
     if name in {"productivity", "month"}:
         unit = "时" if "时" in said and not _NOT_HOURS.search(said) else ""
     per = "人日" if name == "rate" and re.search("人[日天]", said) else "人月" if name == "rate" else ""
-    value, half = figure.raw * scale, figure.half * scale
     anchor = Anchor(
         block, figure.start, figure.end, cell.text[figure.start : figure.end], (cell.row, cell.col)
     )
-    return Step(name, squeeze(label), Interval(value - half, value, value + half), unit, per, anchor)
+    return Step(name, squeeze(label), figure.times(scale), unit, per, anchor)
 
 
 def _effort_in(text: str) -> str | None:

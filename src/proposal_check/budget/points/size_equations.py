@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from proposal_check.budget.figures.amounts import figures, narrow
-from proposal_check.budget.figures.arithmetic import Interval, compare, point
+from proposal_check.budget.figures.amounts import figures
+from proposal_check.budget.figures.arithmetic import compare, point
+from proposal_check.budget.figures.paragraphs import body_paragraphs
 from proposal_check.budget.figures.wording import equation, plain
 from proposal_check.model.budget import Identity
-from proposal_check.model.document import Anchor, Document, Paragraph
+from proposal_check.model.document import Anchor, Document
 
 _ABOUT = re.compile(r"功能点|UF[CP]|AFP|FP|TCF|VAF|ILF|EIF|外部(?:输入|输出|查询)|工作量|人[月日天]|工时")
 _ESTIMATE = re.compile(r"功能点|规模|工作量|软件开发")
@@ -24,24 +25,18 @@ _OPERATOR = re.compile(r"\s*([+×xX*÷])\s*")
 
 def size_equations(document: Document) -> Iterator[Identity]:
     """Check every such equation in a paragraph that speaks of function points or effort."""
-    for index, block in enumerate(document.blocks):
-        if (
-            isinstance(block, Paragraph)
-            and block.kind == "body"
-            and not block.hidden
-            and "=" in narrow(block.text)
-        ):
-            flat = narrow(block.text)
+    for index, text, flat in body_paragraphs(document):
+        if "=" in flat:
             titles = (s.title for s in document.section_path(index))
             if _ABOUT.search(flat) or any(_ESTIMATE.search(t) for t in titles):
-                yield from (_checked(index, block.text, m) for m in _CHAIN.finditer(flat))
+                yield from (_checked(index, text, m) for m in _CHAIN.finditer(flat))
 
 
 def _checked(index: int, text: str, match: re.Match[str]) -> Identity:
     stated = figures(match["right"])[0]
-    value, half = stated.raw * stated.scale, stated.half * stated.scale
+    value = stated.raw * stated.scale
     expected = _computed(match["left"])
-    state = compare(point(expected), Interval(value - half, value, value + half))
+    state = compare(point(expected), stated.times())
     if (
         state == "broken"
         and stated.scale > 1

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from proposal_check.budget.figures.amounts import figures, narrow
+from proposal_check.budget.figures.amounts import figures
 from proposal_check.budget.figures.arithmetic import compare, total
-from proposal_check.budget.figures.wording import plain
+from proposal_check.budget.figures.paragraphs import body_paragraphs
+from proposal_check.budget.figures.wording import SIGNS, plain
 from proposal_check.budget.points.function_points import point_columns
 from proposal_check.budget.tables.cells import count
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount, Identity
-from proposal_check.model.document import Anchor, Document, Paragraph
+from proposal_check.model.document import Anchor, Document
 
 _STATED = re.compile(
     r"(?P<noun>(?:未调整|调整后)的?功能点(?:总?数量?|规模|总计|合计)?|UF[CP]|AFP|功能点(?:总数|合计|总计))"
@@ -36,12 +37,11 @@ class _Listed:
 def size_identities(document: Document, works: Sequence[Work]) -> Iterator[Identity]:
     """Hold each size stated in a paragraph against the lists; one that no list gives may be a part's."""
     listed = [c for w in works if w.kind == "function_points" for c in _columns(w)]
-    for index, block in enumerate(document.blocks) if listed else ():
-        if isinstance(block, Paragraph) and block.kind == "body" and not block.hidden:
-            for noun, amount in _sizes(index, block.text):
-                mine = [c for c in listed if c.adjusted == bool(_ADJUSTED.search(noun))]
-                if mine:
-                    yield _held(noun, amount, mine, part=bool(_PART.search(block.text)))
+    for index, text, flat in body_paragraphs(document) if listed else ():
+        for noun, amount in _sizes(index, text, flat):
+            mine = [c for c in listed if c.adjusted == bool(_ADJUSTED.search(noun))]
+            if mine:
+                yield _held(noun, amount, mine, part=bool(_PART.search(text)))
 
 
 def _columns(work: Work) -> Iterator[_Listed]:
@@ -52,9 +52,8 @@ def _columns(work: Work) -> Iterator[_Listed]:
             yield _Listed(work, bool(_ADJUSTED.search(work.header.texts[col - 1])), found)
 
 
-def _sizes(index: int, text: str) -> Iterator[tuple[str, Amount]]:
+def _sizes(index: int, text: str, flat: str) -> Iterator[tuple[str, Amount]]:
     """Yield the sizes a paragraph states; of a chain of equations what the last equals sign gives."""
-    flat = narrow(text)
     for match in _STATED.finditer(flat):
         end = next((m.start() for m in _END.finditer(flat, match.end())), len(flat))
         start = max(flat.rfind("=", match.end(), end) + 1, match.end())
@@ -75,7 +74,7 @@ def _held(noun: str, stated: Amount, lists: Sequence[_Listed], *, part: bool) ->
     if not agreeing and len(sums) > 1 and compare(both, interval(stated)) != "broken":
         value = both
     state = compare(value, interval(stated))
-    sign = {"holds": "=", "rounding": "≈", "broken": "≠"}[state]
+    sign = SIGNS[state]
     formula = f"清单各行之和{plain(value.value)} {sign} {plain(stated.value)}（功能点）"
     found = Identity(
         "I8", state, f"正文{noun}", formula, value.value, stated.value, None,

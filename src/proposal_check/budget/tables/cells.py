@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from proposal_check.budget.figures.amounts import Figure, effort_unit, narrow, read_cell
+from proposal_check.budget.figures.amounts import EFFORT_UNITS, Figure, effort_unit, narrow, read_cell
 from proposal_check.budget.tables.columns import Header
 from proposal_check.budget.tables.sheet import Line, squeeze
 from proposal_check.budget.tables.units import Units
@@ -91,7 +91,7 @@ def counts(line: Line, roles: Mapping[str, int], units: Units) -> tuple[Amount |
     said = line.text(roles["unit"]) if "unit" in roles else ""
     quantity = count(line, roles.get("quantity"), said or None)
     effort = count(line, roles.get("effort"), units.effort)
-    if effort and effort.unit not in {"人日", "人月", "人年", "人时"}:
+    if effort and effort.unit not in EFFORT_UNITS:
         effort = replace(effort, unit=units.effort or effort_unit(said))
     if effort is None and quantity is not None and effort_unit(quantity.unit or ""):
         effort = replace(quantity, unit=effort_unit(quantity.unit or ""))

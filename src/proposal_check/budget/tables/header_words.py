@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from proposal_check.budget.figures.amounts import effort_unit, narrow
+from proposal_check.budget.figures.amounts import EFFORT_UNITS, effort_unit, narrow
 from proposal_check.budget.tables.sheet import squeeze
 
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
@@ -140,7 +140,7 @@ def role_of(text: str) -> str | None:
     if _SHARE.search(flat) or (_FOREIGN.search(flat) and "人民币" not in flat):
         return None
     role = next((role for role, pattern in _ROLES if pattern.search(core)), None)
-    if role in {"price", "rate"} and unit.money and unit.per in {"人日", "人月", "人年", "人时"}:
+    if role in {"price", "rate"} and unit.money and unit.per in EFFORT_UNITS:
         return "rate"
     if role == "effort" and unit.money:
         return "amount"

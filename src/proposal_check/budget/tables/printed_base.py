@@ -52,8 +52,8 @@ def _amount(match: re.Match[str], work: Work) -> Interval:
 
 def printed(figure: Figure, scale: int) -> Interval:
     """Whole 元 are exact; anything else is as precise as printed."""
-    value, half = figure.raw * scale, figure.half * scale
-    return point(value) if scale == 1 and not value % 1 else Interval(value - half, value, value + half)
+    found = figure.times(scale)
+    return point(found.value) if scale == 1 and not found.value % 1 else found
 
 
 def _rows_beside(work: Work, entry: Entry) -> Mapping[str, Entry]:
