@@ -11,8 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from operator import mul
 
+import numpy as np
+from numpy.typing import NDArray
+
 from proposal_check.overlap.synonyms import acts, pieces
-from proposal_check.overlap.vectors import Vectors, nearness, vector
+from proposal_check.overlap.vectors import vector
 from proposal_check.overlap.words import bigrams, core, cut, distinctiveness, is_generic, normalise
 
 # explained  the part of a name that the other says too, in these or like words: the greater and the lesser
@@ -33,10 +36,12 @@ _HIGHEST = 0.999
 class Phrase:
     """A module name prepared for comparison; `weights` are those of its characters, generic ones low.
 
-    `total` is their sum; `acting` says that one of the concepts is an act.
+    `total` is their sum; `acting` says that one of the concepts is an act. `meaning` is the vector of the
+    name and `length` its length.
     """
 
     core: str
+    characters: frozenset[str]
     pairs: frozenset[str]
     words: tuple[tuple[int, int], ...]
     known: tuple[tuple[int, int, frozenset[int]], ...]
@@ -45,7 +50,8 @@ class Phrase:
     total: float
     acting: bool
     telling: float
-    meaning: Vectors
+    meaning: NDArray[np.float32]
+    length: float
 
 
 @lru_cache(maxsize=65536)
@@ -61,9 +67,11 @@ def phrase(name: str) -> Phrase:
     known = pieces(text)
     concepts = frozenset(concept for _, _, found in known for concept in found)
     acting = bool(concepts & acts())
+    # Sums of these whole numbers stay below 2**24, where single floats are exact.
+    meaning = vector(text).astype(np.float32)
     return Phrase(
-        text, bigrams(text), tuple(spans), known, concepts, tuple(weights), sum(weights), acting,
-        distinctiveness(name), vector(text),
+        text, frozenset(text), bigrams(text), tuple(spans), known, concepts, tuple(weights), sum(weights),
+        acting, distinctiveness(name), meaning, float(meaning @ meaning) ** 0.5,
     )  # fmt: skip
 
 
@@ -83,16 +91,24 @@ def likeness(mine: str, theirs: str, detail: str = "") -> float:
 
 def features(mine: Phrase, theirs: Phrase, detail: str = "") -> tuple[float, ...]:
     """Measure a pair, each figure 0..1, in the order of FEATURES."""
+    told, bare, meaning = (
+        _told(theirs.pairs, detail),
+        float(mine.acting != theirs.acting),
+        _near(mine, theirs),
+    )
+    if mine.characters.isdisjoint(theirs.characters) and mine.concepts.isdisjoint(theirs.concepts):
+        differs, acting = bool(mine.words and theirs.words), bool(mine.known and theirs.known)
+        return 0.0, 0.0, told, float(differs), float(acting), bare, meaning
     signs = _signs(mine, theirs), _signs(theirs, mine)
     explained = sorted((_explained(mine, signs[0]), _explained(theirs, signs[1])))
     return (
         explained[1],
         explained[0],
-        _told(theirs.pairs, detail),
+        told,
         float(_has_own_word(mine, signs[0]) and _has_own_word(theirs, signs[1])),
         float(_has_own_known(mine, signs[0]) and _has_own_known(theirs, signs[1])),
-        float(mine.acting != theirs.acting),
-        max(nearness(mine.meaning, theirs.meaning), 0.0),
+        bare,
+        meaning,
     )
 
 
@@ -127,6 +143,14 @@ def _has_own_known(one: Phrase, signs: list[float]) -> bool:
     return any(min(signs[start:end]) < 1 for start, end, _ in one.known)
 
 
+def _near(one: Phrase, other: Phrase) -> float:
+    """Give the cosine of the vectors, 0 where they point away from each other."""
+    both = one.length * other.length
+    return min(max(float(one.meaning @ other.meaning) / both, 0.0), 1.0) if both else 0.0
+
+
 def _told(pairs: frozenset[str], detail: str) -> float:
+    if not detail:
+        return 0.0
     text = normalise(detail)
     return sum(pair in text for pair in pairs) / len(pairs) if text and pairs else 0.0

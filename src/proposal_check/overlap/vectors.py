@@ -38,13 +38,6 @@ def vectors(texts: Sequence[str]) -> Vectors:
     return rows
 
 
-def nearness(one: Vectors, other: Vectors) -> float:
-    """Give the cosine of two vectors, -1..1; 0 when one of them is all zero."""
-    a, b = one.astype(np.int64), other.astype(np.int64)
-    lengths = int(a @ a) * int(b @ b)
-    return int(a @ b) / lengths**0.5 if lengths else 0.0
-
-
 def dimensions() -> int:
     """Say how many figures a vector has."""
     return int(_table().shape[1])
