@@ -309,3 +309,31 @@ def test_a_discount_is_a_factor(amount: str, state: str) -> None:
     text += f"| 丙 | 1 | 10 | 0% | 10 |\n| 乙 | 2 | 10 | 10% | {amount} |"
     found = {i.subject: i.state for i in read(text).identities}
     assert (found["甲"], found["乙"]) == ("holds", state)
+
+
+MODULES = """表1 开发费（单位：万元）
+| 模块 | 功能点 | 工作量（人月） | 单价 | 金额 |
+| 体征 | 采集 | 2 | 2.00 | {first} |
+| ^ | 预警 | 3 | 2.00 | {second} |
+| 合计 | | 5 | | 10.00 |"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        ("4.00", "6.00", [("采集", "体征"), ("预警", "体征")]),
+        # one amount for the module as a whole
+        ("10.00", "^", [("体征", ""), ("体征", "")]),
+    ],
+)
+def test_a_row_is_named_by_its_own_cell(first: str, second: str, names: list[tuple[str, str]]) -> None:
+    rows = read(MODULES.format(first=first, second=second)).tables[0].rows
+    assert [(r.name, r.category) for r in rows if r.kind == "item"] == names
+
+
+def test_amounts_with_and_without_tax_in_units_of_their_own() -> None:
+    text = (
+        "表1 清单\n| 名称 | 不含税金额（元） | 税额（元） | 含税金额（万元） |\n"
+        "| 服务器 | 100000 | 13000 | 11.30 |\n| 存储 | 50000 | 6500 | 5.65 |"
+    )
+    assert [(i.name, i.state) for i in read(text).identities if i.name == "I13"] == [("I13", "holds")] * 2

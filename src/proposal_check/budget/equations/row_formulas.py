@@ -44,7 +44,7 @@ def taxed_apart(work: Work) -> bool:
 def primary(entry: Entry) -> Product | None:
     """Give the formula a row's columns name; None without a count and a price."""
     row = entry.row
-    rate = rate_as_price(row)
+    rate = rate_as_price(row) if row.effort else None
     per = row.rate.unit.split("/")[1] if row.rate and row.rate.unit else ""
     if row.effort and rate and (not per or per == row.effort.unit or not row.effort.unit):
         return Product("I7", (row.effort,), rate)

@@ -9,7 +9,6 @@ from proposal_check.budget.figures.amounts import read_cell
 from proposal_check.budget.figures.arithmetic import Interval, compare, point
 from proposal_check.budget.figures.wording import equation, in_unit, plain
 from proposal_check.budget.tables.amount_columns import tax_basis
-from proposal_check.budget.tables.cells import money
 from proposal_check.budget.tables.rows import Entry
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount, Identity, IdentityState
@@ -58,7 +57,8 @@ def tax_rate(entry: Entry, cols: TaxColumns) -> Decimal | None:
 
 def net_amount(work: Work, entry: Entry) -> Amount | None:
     """Read what a row costs without tax, where a column of its own says it."""
-    return _money(work, entry, tax_columns(work).net)
+    col = tax_columns(work).net
+    return work.money(entry, col) if col else None
 
 
 def price_basis(work: Work) -> tuple[str, str]:
@@ -75,7 +75,10 @@ def tax_identities(work: Work) -> Iterator[Identity]:
     if cols.net is None or (cols.gross is None and cols.tax is None):
         return
     for entry in (e for e in work.entries if e.row.kind not in {"blank", "group"}):
-        net, tax, gross = (_money(work, entry, c) for c in (cols.net, cols.tax, cols.gross))
+        found = [work.money(entry, c) if c else None for c in (cols.net, cols.tax, cols.gross)]
+        if len({a.unit for a in found if a}) > 1:
+            continue
+        net, tax, gross = found
         rate = tax_rate(entry, cols)
         if net and tax and gross:
             yield _identity(work, entry, (net, tax), interval(net) + interval(tax), gross, "+")
@@ -83,10 +86,6 @@ def tax_identities(work: Work) -> Iterator[Identity]:
             factor = 1 + rate if gross else rate
             expected = interval(net) * point(factor)
             yield _identity(work, entry, (net,), expected, gross or tax, f" × {plain(factor.normalize())}")
-
-
-def _money(work: Work, entry: Entry, col: int | None) -> Amount | None:
-    return money(entry.line, col, work.units.scale("amount"))[1] if col else None
 
 
 def _identity(

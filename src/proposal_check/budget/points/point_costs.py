@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from proposal_check.budget.figures.arithmetic import Interval, compare, point
 from proposal_check.budget.figures.wording import equation, in_unit, plain
-from proposal_check.budget.tables.cells import count, money
+from proposal_check.budget.tables.cells import count
 from proposal_check.budget.tables.rows import Entry
 from proposal_check.budget.tables.work import Work, interval
 from proposal_check.model.budget import Amount, Conversion, Identity, IdentityState
@@ -63,7 +63,7 @@ def _other_cost(work: Work, entry: Entry) -> Interval:
     """A direct cost beside the people is added to theirs."""
     for col, text in enumerate(work.header.texts, 1):
         if "非人力" in text:
-            amount = money(entry.line, col, work.units.scale("amount"))[1]
+            amount = work.money(entry, col)
             return interval(amount) if amount else point(Decimal(0))
     return point(Decimal(0))
 

@@ -103,13 +103,14 @@ def beside_merged(roles: Mapping[str, int], amounts: Sequence[int], sheet: Sheet
     """Find the column of the rows' own amounts where the chosen one holds sums merged over several rows."""
     main = roles.get("amount")
     others = [c for c in amounts if c != main]
-    if main is None or not others or not any(_spans(sheet, first, main)):
+    if main is None or not others or not any(spans(sheet, first, main)):
         return None
-    own = [c for c in others if not any(_spans(sheet, first, c)) and _filled(sheet, first, c)]
+    own = [c for c in others if not any(spans(sheet, first, c)) and _filled(sheet, first, c)]
     return own[-1] if own else None
 
 
-def _spans(sheet: Sheet, first: int, col: int) -> list[bool]:
+def spans(sheet: Sheet, first: int, col: int) -> list[bool]:
+    """Say of each row's cell in a column whether it is merged over several rows."""
     cells = (line.cells[col - 1] for line in sheet.lines[first:])
     return [c.row_span > 1 for c in cells if c is not None and c.text.strip()]
 

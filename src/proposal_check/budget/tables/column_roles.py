@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from proposal_check.budget.figures.amounts import narrow, read_cell
-from proposal_check.budget.tables.amount_columns import beside_merged, in_sums, is_part, main_column
+from proposal_check.budget.tables.amount_columns import beside_merged, in_sums, is_part, main_column, spans
 from proposal_check.budget.tables.effort_columns import is_number_column
 from proposal_check.budget.tables.header_words import (
     header_levels,
@@ -14,6 +14,8 @@ from proposal_check.budget.tables.sheet import Sheet, squeeze
 
 _EXTRA = (("model", re.compile(r"型号")), ("brand", re.compile(r"品牌")), ("spec", re.compile(r"参数|配置")))
 _PERSON = re.compile(r"人员|岗位|职务|角色")
+_FUNCTION = re.compile(r"^子?功能(?:点|项)?$")
+_LONGEST_NAME = 16
 _BARE_SUM = re.compile(r"^(?:合计|小计|总计|汇总)$")
 
 
@@ -51,6 +53,7 @@ def assign(texts: tuple[str, ...], sheet: Sheet, first: int) -> tuple[dict[str, 
     if own:
         roles["group_amount"], roles["amount"] = roles["amount"], own
     _fill(roles, texts, sheet, first)
+    _name_by_function(roles, texts, sheet, first)
     return roles, amounts
 
 
@@ -73,6 +76,19 @@ def _in_person_time(cols: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
     hours = [c for c in cols if texts[c - 1].startswith("工时")]
     days = [c for c in cols if texts[c - 1].startswith(("人天", "人日", "人月"))]
     return [c for c in cols if c not in hours] if hours and days else cols
+
+
+def _name_by_function(roles: dict[str, int], texts: Sequence[str], sheet: Sheet, first: int) -> None:
+    """Name rows by their own 功能点 where the module's cell is merged over several that are priced apart."""
+    name, function = roles.get("name"), roles.get("function")
+    if not name or not function or not _FUNCTION.match(squeeze(header_levels(texts[function - 1])[-1])):
+        return
+    own = (function, *(roles[r] for r in ("amount", "effort") if r in roles))
+    cells = [line.text(function) for line in sheet.lines[first:] if line.starts(function)]
+    short = sum(map(len, cells)) <= _LONGEST_NAME * len(cells)
+    if short and any(spans(sheet, first, name)) and not any(any(spans(sheet, first, c)) for c in own):
+        roles.setdefault("category", name)
+        roles["name"] = function
 
 
 def _pair(roles: dict[str, int], quantities: Sequence[int], texts: Sequence[str]) -> None:
