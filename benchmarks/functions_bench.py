@@ -10,9 +10,15 @@ from typing import Any
 
 from benchmarks.functions.figures import classified, recall, reported, speed
 from benchmarks.functions.modules import proposals
-from benchmarks.functions.pairs import Pair, blind, blind_second, described, held_out
+from benchmarks.functions.pairs import Pair, blind, blind_second, blind_third, described, held_out
 
 SMALL = 1000
+_SETS = {
+    "": held_out(),
+    "blind ": blind(),
+    "second blind ": blind_second(),
+    "third blind ": blind_third(),
+}
 
 
 def function_figures(quick: bool) -> dict[str, Any]:
@@ -23,7 +29,7 @@ def function_figures(quick: bool) -> dict[str, Any]:
     size = 10_000 if quick else 100_000
     exact = [Pair("exact", m.name, m.name, m.detail) for known in proposals().values() for m in known]
     found: dict[str, Any] = {}
-    for name, pairs in (("", held_out()), ("blind ", blind()), ("second blind ", blind_second())):
+    for name, pairs in _SETS.items():
         for told, asked in (("", pairs), ("described ", described(pairs))):
             sought = asked if name or told else [*asked, *exact]
             found |= {f"function recall@10 {name}{told}{k}": v for k, v in recall(sought, size).items()}
