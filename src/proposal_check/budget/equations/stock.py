@@ -28,15 +28,16 @@ def stock_identities(
     found = [s for s in tables if s.lines]
     for sheet in found:
         yield from _in_one_table(sheet)
-    before = [s for s in found if _NOW.search(_title(document, s)) and not _AFTER.search(_title(document, s))]
-    after = [s for s in found if _AFTER.search(_title(document, s)) and "存量" in _title(document, s)]
+    titled = [(s, _title(document, s)) for s in found]
+    before = [s for s, title in titled if _NOW.search(title) and not _AFTER.search(title)]
+    after = [s for s, title in titled if _AFTER.search(title) and "存量" in title]
     if len(before) == 1 and len(after) == 1:
         yield from _between(_listed(before[0]), _listed(after[0]), _bought(works), after[0].block)
 
 
 def _title(document: Document, sheet: Sheet) -> str:
-    path = document.section_path(sheet.block)
-    return sheet.caption or (path[-1].title if path else "")
+    path = () if sheet.caption else document.section_path(sheet.block)
+    return path[-1].title if path else sheet.caption
 
 
 def _in_one_table(sheet: Sheet) -> Iterator[Identity]:

@@ -117,10 +117,10 @@ def _in_paragraph(document: Document, index: int, text: str) -> Iterator[StatedT
 
 def _under_heading(document: Document, index: int, text: str) -> Iterator[StatedTotal]:
     """Read the line that is all a heading such as 总预算 has to say first."""
-    path = document.section_path(index)
+    match = _ALONE.match(narrow(text))
+    path = document.section_path(index) if match else ()
     if not path or path[-1].start != index - 1 or not _HEADED.search(squeeze(path[-1].title)):
         return
-    match = _ALONE.match(narrow(text))
     figure = next((f for f in figures(text) if match and f.end > match.end()), None)
     if match is None or figure is None or figure.start > match.end() + 1 or not _is_explicit(figure):
         return
