@@ -1,6 +1,6 @@
 """Faults against the rules of Laohekou: a technical design whose rules ask for topics, facts and costs."""
 
-from functools import partial
+from dataclasses import replace
 
 from benchmarks.submissions.expected import Expected, Proof
 from benchmarks.submissions.faults.linan.overlap import functions_repeated
@@ -32,6 +32,12 @@ def targets_without_figures(proposal: Proposal) -> Expected:
     return Expected("LHK-19", "绩效指标没有数值", "绩效目标", proof, item="14", table=table.caption)
 
 
+def repeated_elsewhere(proposal: Proposal) -> Expected:
+    """Build what a district has: to a city without districts that is a system elsewhere, and a question."""
+    found = functions_repeated(proposal, "LHK-05")
+    return replace(found, severity="note", outcome="needs_review")
+
+
 FAULTS: dict[str, Fault] = {
     "intention_incomplete": unsaid("LHK-01", "目标", doc_kind="需求建议书", may=("LHK-10", "LHK-X02")),
     "measure_expired": declares("LHK-24", compiled="2029年6月"),
@@ -59,7 +65,7 @@ FAULTS: dict[str, Fault] = {
         "LHK-16", "试运行两个月，长于规定的一个月|2027年2月1日至2027年3月31日|试运行两个月", "试运行10日"
     ),
     "targets_without_figures": targets_without_figures,
-    "functions_repeated": partial(functions_repeated, rule="LHK-05"),
+    "functions_repeated": repeated_elsewhere,
     "training_unsaid": unsaid("LHK-17", "培训"),
     "tests_not_costed": not_costed("LHK-18", "软件测评"),
     "quality_not_costed": not_costed("LHK-18B", "质检", "质量检测", "数据检测"),

@@ -109,7 +109,6 @@ FAULTS: dict[str, Fault] = {
     "filing_share_high": declares("QP-34", review_channel="备案评审", filing_share=5, may=("QP-33",)),
     "pilot_unargued": declares("QP-35", review_channel="先导项目"),
     "mid_term_check_unsaid": unsaid("QP-38", "中期检查", total_yuan=6000000, may=("QP-B02",)),
-    "price_high": recosted("QP-B03", "安全测评费", "note", table="系统运行维护年度费用测算表", price="90000"),
     "reckoned_wrongly": reckons_wrongly("QP-B04"),
     "row_arithmetic": amount_off("QP-B01"),
     "tax_wrong": tax_wrong("QP-B05"),

@@ -125,8 +125,7 @@ def _judged(case: Case, params: Params, group: _Group, *, alone: bool) -> Iterat
         yield inapplicable(name, reason)
     elif group.amount > allowed[-1].most:
         which = "" if len(allowed) == 1 else f"（未写明类别，取{len(allowed)}类中最高的）"
-        formula = f"{allowed[-1].formula}{which}；{shown}"
-        yield _hit(case, params, group, "高于", formula, allowed[-1].figure)
+        yield _above(case, params, group, allowed[-1], base, f"{which}；{shown}")
     elif alone and not params.ceiling and group.amount < allowed[0].least:
         which = "" if len(allowed) == 1 else f"（未写明类别，取{len(allowed)}类中最低的）"
         yield _hit(case, params, group, "低于", f"{allowed[0].formula}{which}；{shown}", allowed[0].figure)
@@ -151,8 +150,6 @@ def _base(case: Case, params: Params, amount: Decimal) -> tuple[Decimal | None, 
     if params.base:
         found = [(kind, case.budget.costs[kind]) for kind in params.base if case.budget.costs.get(kind)]
         base = sum((cost for _, cost in found), Decimal(0))
-        if total and _is_mostly_untold(case, total.value, base):
-            return None, ""
         terms = " + ".join(f"{COST_NAMES[kind]}{wan(cost)}" for kind, cost in found)
         return base or None, f"计费基数：{terms}" + (f" = {wan(base)}" if len(found) > 1 else "")
     if total is None:
@@ -165,9 +162,25 @@ def _base(case: Case, params: Params, amount: Decimal) -> tuple[Decimal | None, 
     return rest, f"计费基数：总投资{wan(total.value)} - {terms} = {wan(rest)}"
 
 
-def _is_mostly_untold(case: Case, total: Decimal, base: Decimal) -> bool:
-    """Whether costs of no known class, which may belong to a base, exceed a tenth of it."""
-    return (total - sum(case.budget.costs.values(), Decimal(0))) * 10 > base
+def _above(
+    case: Case, params: Params, group: _Group, allowed: Allowed, base: Decimal | None, words: str
+) -> Hit:
+    """A fee above its figure; costs of no known class may belong to its base, and are given it to be sure."""
+    untold = _untold(case, base) if params.base and base else Decimal(0)
+    wider = fee_range(allowed.figure, base + untold) if base and untold else None
+    if wider is None:
+        return _hit(case, params, group, "高于", allowed.formula + words, allowed.figure)
+    if group.amount is not None and group.amount <= Allowed("", allowed.figure, wider, params.margin).most:
+        return inapplicable(COST_NAMES[params.fee], f"有{wan(untold)}费用没有归类，可能属于计费基数")
+    words += f"；另有{wan(untold)}费用没有归类，全部计入基数仍然高于"
+    return _hit(case, params, group, "高于", allowed.formula + words, allowed.figure)
+
+
+def _untold(case: Case, base: Decimal) -> Decimal:
+    """Give the costs of no known class where they come to more than a tenth of a base, else 0."""
+    total = case.budget.total.value if case.budget.total else Decimal(0)
+    rest = total - sum(case.budget.costs.values(), Decimal(0))
+    return rest if rest * 10 > base else Decimal(0)
 
 
 def _other_base(case: Case, params: Params, fees: Sequence[Fee]) -> str:
