@@ -99,6 +99,7 @@ class Table:
     unit: str | None = None
     header_rows: int = 0
     origin: Origin = "flow"
+    _joined: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def grid(self) -> list[list[Cell | None]]:
         """Lay the cells out densely: `grid()[r - 1][c - 1]`, merged cells in every place they cover."""
@@ -117,11 +118,13 @@ class Table:
 
     @property
     def text(self) -> str:
-        """Join the cells' texts, one row a line, each merged cell once."""
-        lines: dict[int, list[str]] = {}
-        for cell in self.cells:
-            lines.setdefault(cell.row, []).append(cell.text)
-        return "\n".join("\t".join(lines[r]) for r in sorted(lines))
+        """Join the cells' texts, one row a line, each merged cell once; joined at the first call."""
+        if not self._joined:
+            lines: dict[int, list[str]] = {}
+            for cell in self.cells:
+                lines.setdefault(cell.row, []).append(cell.text)
+            self._joined.append("\n".join("\t".join(lines[r]) for r in sorted(lines)))
+        return self._joined[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,15 @@ def _speaks(document: Document, index: int, item: OutlineItem) -> bool:
     if not item.keywords:
         return False
     text = _text(document, index)
-    lines = _rows(text) if isinstance(document.blocks[index], Table) else [text]
-    return any(all(any(word in line for word in group) for group in item.keywords) for line in lines)
+    if not _has_each(text, item.keywords):
+        return False
+    return not isinstance(document.blocks[index], Table) or any(
+        _has_each(line, item.keywords) for line in _rows(text)
+    )
+
+
+def _has_each(text: str, groups: Iterable[Iterable[str]]) -> bool:
+    return all(any(word in text for word in group) for group in groups)
 
 
 def _rows(text: str) -> list[str]:
